@@ -1,0 +1,137 @@
+/* dz-comparison.h - reports beside each other: the matrix
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A result: rows × columns with everything that the window, the workbook and the charts show.
+ * The key of a row is (indicator, member) or, for unmapped rows, the key of their label path:
+ * rows are never aligned by position.
+ */
+#pragma once
+
+#include "dz-extraction.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  DZ_BASELINE_PREVIOUS_YEAR, /* each column against the same agency's year before */
+  DZ_BASELINE_MEDIAN,        /* against the median of the peers */
+  DZ_BASELINE_REPORT,        /* against one chosen column */
+} DzBaseline;
+
+typedef enum {
+  DZ_MODE_VALUE,
+  DZ_MODE_CHANGE,
+  DZ_MODE_CHANGE_PERCENT,
+  DZ_MODE_SHARE, /* of the parent */
+  DZ_MODE_RANK,
+  DZ_MODE_DISTANCE, /* from the median of the peers */
+} DzMode;
+
+/**
+ * DzComparisonOptions:
+ * @baseline_column: of DZ_BASELINE_REPORT: index of the extraction in the input
+ * @member: which column of the dimension is shown; NULL the total; "*" all members, each a row
+ * @tolerance, @tolerance_percent: changes up to either are no difference
+ * @sort: columns by region, agency, year; FALSE: as given
+ */
+typedef struct {
+  DzBaseline baseline;
+  guint baseline_column;
+  const char *member;
+  DzDecimal tolerance;
+  DzDecimal tolerance_percent;
+  gboolean sort;
+} DzComparisonOptions;
+
+#define DZ_COMPARISON_OPTIONS_INIT { DZ_BASELINE_PREVIOUS_YEAR, 0, NULL, { 0, 0 }, { 0, 0 }, TRUE }
+
+/**
+ * DzMatrixRow:
+ * @indicator: NULL for an unmapped row
+ * @member: NULL where the row has no dimension
+ * @key: stable; for an unmapped row the key of its label path
+ * @label: in the language of messages, or as printed for an unmapped row
+ * @unit: the unit all cells of the row are shown in; "" when none
+ * @depth: of the tree, from 0
+ * @is_group: a heading; it may still have values
+ * @differs: some cell of the row differs from its baseline
+ */
+typedef struct {
+  const DzIndicator *indicator;
+  const char *member;
+  char *key;
+  char *label;
+  const char *unit;
+  guint depth;
+  int parent; /* index of the row it is folded under, -1 at the top */
+  gboolean is_group;
+  gboolean differs;
+  gboolean all_zero;
+  gboolean all_missing;
+} DzMatrixRow;
+
+/**
+ * DzMatrixCell:
+ * @value: in the row's unit
+ * @fact: the shown one, borrowed; NULL where nothing was read
+ * @baseline: index of the column it is compared with; -1 none, -2 the median
+ * @change: value − baseline; has_change FALSE when either is no number, the comparison is
+ *   forbidden (NO), or there is no baseline
+ * @change_percent: of the baseline, two places; has_percent FALSE when the baseline is 0
+ * @comparable: with the baseline
+ * @direction: -2 … 2: fall or rise beyond tolerance; ±2 by a multiple (at least double or half)
+ * @outlier: far from the row's other values by median and MAD
+ */
+typedef struct {
+  DzValue value;
+  DzFact *fact;
+  int baseline;
+  DzDecimal change;
+  DzDecimal change_percent;
+  gboolean has_change;
+  gboolean has_percent;
+  DzComparable comparable;
+  int direction;
+  gboolean outlier;
+} DzMatrixCell;
+
+#define DZ_TYPE_COMPARISON (dz_comparison_get_type ())
+G_DECLARE_FINAL_TYPE (DzComparison, dz_comparison, DZ, COMPARISON, GObject)
+
+/* @extractions: of DzExtraction, all with the same catalogue; may be empty. */
+DzComparison *dz_comparison_new (GPtrArray *extractions,
+                                 DzCatalogue *catalogue,
+                                 const DzComparisonOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+
+DzCatalogue *dz_comparison_get_catalogue (DzComparison *self);
+const DzComparisonOptions *dz_comparison_get_options (DzComparison *self);
+guint dz_comparison_get_n_rows (DzComparison *self);
+guint dz_comparison_get_n_columns (DzComparison *self);
+const DzMatrixRow *dz_comparison_get_row (DzComparison *self,
+                                          guint row);
+DzExtraction *dz_comparison_get_column (DzComparison *self,
+                                        guint column);
+/* Index in the input of the column. */
+guint dz_comparison_get_source (DzComparison *self,
+                                guint column);
+const DzMatrixCell *dz_comparison_get_cell (DzComparison *self,
+                                            guint row,
+                                            guint column);
+int dz_comparison_find_row (DzComparison *self,
+                            const char *indicator,
+                            const char *member);
+
+/* What a mode shows in a cell, ready for the eye ("+12", "41.83%", "3 / 14", "未"); the sign
+ * for a kind of no number is that of dz_value_kind_get_sign(). */
+char *dz_comparison_format_cell (DzComparison *self,
+                                 guint row,
+                                 guint column,
+                                 DzMode mode) G_GNUC_WARN_UNUSED_RESULT;
+
+/* 空 — 未 · in Chinese; translatable. The words for a tooltip are dz_value_kind_get_words(). */
+const char *dz_value_kind_get_sign (DzValueKind kind);
+const char *dz_value_kind_get_words (DzValueKind kind);
+
+/* 1234567.5 → "1,234,567.5"; grouping from 10,000 on. */
+char *dz_format_decimal (DzDecimal number) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
