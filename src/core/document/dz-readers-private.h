@@ -1,0 +1,12 @@
+/* dz-readers-private.h - the readers, one a format
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Each is defined in its own dz-reader-FORMAT.c and listed in dz-reader.c. No reader knows another.
+ */
+#pragma once
+
+#include "dz-reader.h"
+
+G_BEGIN_DECLS
+
+G_END_DECLS
