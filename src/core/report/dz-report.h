@@ -45,6 +45,16 @@ GPtrArray *dz_report_recognise (DzDocument *document,
                                 DzCatalogue *catalogue,
                                 const char *file) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A report whose readings are known from elsewhere, and for tests. Strings may be NULL or "", @year 0;
+ * @document may be NULL. */
+DzReport *dz_report_new (DzDocument *document,
+                         const char *file,
+                         const char *agency,
+                         const char *region,
+                         guint year,
+                         const char *form) G_GNUC_WARN_UNUSED_RESULT;
+
+/* NULL for a report without its document. */
 DzDocument *dz_report_get_document (DzReport *self);
 const char *dz_report_get_file (DzReport *self);
 
@@ -83,5 +93,11 @@ DzReport *dz_report_correct (DzReport *self,
                              DzCatalogue *catalogue,
                              const char *what,
                              const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For the way from a worker and for the cache; without the document. */
+GVariant *dz_report_to_variant (DzReport *self) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL when @variant is damaged. @document may be NULL. */
+DzReport *dz_report_new_from_variant (GVariant *variant,
+                                      DzDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
