@@ -141,6 +141,14 @@ DzCatalogue *dz_catalogue_load (const char *const *folders,
                                 GPtrArray *problems,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Loads, compiles every pattern and throws the result away: TRUE when there is nothing to mend,
+ * else @problems (of char *, as above) has at least one line more. */
+gboolean dz_catalogue_check (const char *const *folders,
+                             GPtrArray *problems);
+
+/* The folder that dz_catalogue_load_default() begins with. */
+char *dz_catalogue_dup_default_folder (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A digest of all that was loaded, for workbooks and caches. */
 const char *dz_catalogue_get_version (DzCatalogue *self);
 
@@ -175,6 +183,9 @@ DzComparable dz_catalogue_compare_indicators (DzCatalogue *self,
                                               const char *a,
                                               const char *b,
                                               const char **detail);
+
+/* Whether messages are in Chinese: then zh is shown, else en. */
+gboolean dz_catalogue_speaks_chinese (void);
 
 /* Label in the language of messages: zh for zh*, else en. */
 const char *dz_indicator_get_label (const DzIndicator *indicator);
