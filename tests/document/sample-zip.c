@@ -67,7 +67,7 @@ sample_zip_add_full (SampleZip *self,
   guint32 crc = (guint32) crc32 (0, (const Bytef *) data, (uInt) n_bytes), offset = self->body->len;
   z_stream stream = { 0 };
 
-  g_assert (deflateInit2 (&stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY) == Z_OK);
+  g_assert (deflateInit2 (&stream, 1, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY) == Z_OK);
   stream.next_in = (Bytef *) data;
   stream.avail_in = (uInt) n_bytes;
   stream.next_out = packed;
