@@ -34,6 +34,9 @@ gint64 dz_entry_get_id (DzEntry *self);
 const char *dz_entry_get_path (DzEntry *self);
 /* NULL when the file could not be read. With all corrections applied. */
 DzExtraction *dz_entry_get_extraction (DzEntry *self);
+/* The words around the quotes, read from the file of the workspace on first need; NULL when
+ * the file could not be read. Borrowed. */
+DzDocument *dz_entry_get_document (DzEntry *self);
 /* The sentence that says why it could not be read, or NULL. */
 const char *dz_entry_get_error (DzEntry *self);
 guint dz_entry_get_n_findings (DzEntry *self);
@@ -47,8 +50,9 @@ typedef enum {
 #define DZ_TYPE_WORKSPACE (dz_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (DzWorkspace, dz_workspace, DZ, WORKSPACE, GObject)
 
-/* Signals: "changed" (after any change of data; comparison and findings are new),
- * "saved" (after each write). Properties: "can-undo", "can-redo" (boolean), "path". */
+/* Signals: "changed" (after any change of data; comparison and findings are new), "saved"
+ * (after each write), "save-failed" (char *: the sentence to show).
+ * Properties: "can-undo", "can-redo" (boolean), "path". */
 
 /* @path NULL: a new one in the user's data folder that is kept until it gets a name. */
 DzWorkspace *dz_workspace_open (const char *path,
@@ -66,17 +70,29 @@ GListModel *dz_workspace_get_entries (DzWorkspace *self);
 /* Of DzExtraction, those of the entries in order; (transfer container). */
 GPtrArray *dz_workspace_dup_extractions (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Of DzFinding, computed again after every change; borrowed until the next "changed". */
+/* Of DzFinding; computed when first asked for after a change, borrowed until the next
+ * "changed". Judging thousands of reports takes a while: a caller with a thread to spare takes
+ * the extractions and the serial, runs dz_check() there and hands the result in; it is dropped
+ * when data have changed meanwhile. */
 GPtrArray *dz_workspace_get_findings (DzWorkspace *self);
+guint64 dz_workspace_get_serial (DzWorkspace *self);
+gboolean dz_workspace_take_findings (DzWorkspace *self,
+                                     GPtrArray *findings,
+                                     guint64 serial);
 DzFindingState dz_workspace_get_finding_state (DzWorkspace *self,
                                                const DzFinding *finding,
                                                const char **note);
 
-/* What became of one file; replaces what an earlier reading of the same path gave, and keeps
- * corrections. @extractions may be empty, then @error says why. Between freeze and thaw
- * "changed" waits: for imports. Undo takes a whole import back. */
+/* Between freeze and thaw "changed" waits, and all is one transaction. */
 void dz_workspace_freeze (DzWorkspace *self);
 void dz_workspace_thaw (DzWorkspace *self);
+
+/* Between begin and end all additions are one step of undo. */
+void dz_workspace_begin_import (DzWorkspace *self);
+void dz_workspace_end_import (DzWorkspace *self);
+
+/* What became of one file; replaces what an earlier reading of the same path gave, and keeps
+ * corrections. @extractions may be empty, then @error says why. */
 void dz_workspace_add (DzWorkspace *self,
                        const char *path,
                        GPtrArray *extractions,
@@ -106,6 +122,13 @@ gboolean dz_workspace_can_redo (DzWorkspace *self);
 void dz_workspace_undo (DzWorkspace *self);
 void dz_workspace_redo (DzWorkspace *self);
 
+/* "Correct 收到申请数 of …": what would be undone or redone, or NULL. */
+char *dz_workspace_dup_undo_title (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+char *dz_workspace_dup_redo_title (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Looks which files were moved or changed since they were read ("changed-on-disk"). */
+void dz_workspace_check_files (DzWorkspace *self);
+
 /* The ledger: every correction with who, when, from, to, why. Of DzCorrection*. */
 typedef struct {
   gint64 entry;
@@ -119,6 +142,12 @@ typedef struct {
   gint64 when; /* seconds since 1970, UTC */
 } DzCorrection;
 GPtrArray *dz_workspace_dup_corrections (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+void dz_correction_free (DzCorrection *self);
+
+/* Applies corrections to the reports of the same agency and year, as one step of undo;
+ * returns how many found their report. For a ledger from another machine. */
+guint dz_workspace_replay_corrections (DzWorkspace *self,
+                                       GPtrArray *corrections);
 
 /* Small things that a view wants to find again (chosen charts, the deck). */
 void dz_workspace_set_state (DzWorkspace *self,
