@@ -1,0 +1,684 @@
+/* dz-xml.c - reading XML in memory, event by event
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define _GNU_SOURCE /* memmem */
+#define G_LOG_DOMAIN "dz-document"
+#include "dz-xml.h"
+
+#include "dz-document.h"
+#include "dz-limits.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Real files declare some 30 prefixes at the root and give an element some 20 attributes. */
+#define MAX_BINDINGS 512
+#define MAX_ATTRIBUTES 4096
+#define NO_NAME 0xffff
+
+typedef struct {
+  const char *name;
+  guint8 length;
+  guint8 space;
+  guint16 id;
+} Name;
+
+struct _DzXmlNames {
+  const DzXmlSpace *spaces;
+  guint n_spaces;
+  Name *names; /* in the order of the table given */
+  guint n_names;
+  guint16 *slots; /* a hash table with open addressing: index into names, or NO_NAME */
+  guint mask;
+  guint16 *by_id; /* index into names, or NO_NAME */
+  guint n_ids;
+};
+
+typedef struct {
+  const char *prefix; /* in the text; not terminated */
+  guint length;
+  guint8 space;
+} Binding;
+
+typedef struct {
+  const char *name; /* with the prefix, in the text; not terminated */
+  guint length;
+  guint prefix_length;
+  guint16 id;
+  guint16 n_bindings; /* before this element's own */
+} Element;
+
+typedef struct {
+  const char *name; /* with the prefix, in the text; not terminated */
+  guint length;
+  guint prefix_length;
+  char *value;
+  guint value_length;
+  gboolean resolved; /* entities in the value were */
+} Attribute;
+
+struct _DzXml {
+  char *text;
+  char *at;
+  char *end; /* a NUL stands there */
+  const DzXmlNames *names;
+  GArray *elements;   /* of Element: those open, and after END the one that ended */
+  GArray *bindings;   /* of Binding */
+  GArray *attributes; /* of Attribute: of the element that began last */
+  char *piece;        /* the text of the last TEXT event */
+  gsize piece_length;
+  char *local_name;
+  gboolean in_tag;    /* the '<' before @at was read (and overwritten) already */
+  gboolean was_empty; /* the element just begun ends at once */
+  gboolean was_end;   /* the last of elements has ended */
+  gboolean done;
+  int error; /* a DzDocumentError, or -1 */
+
+  /* The prefix resolved last, since the same one comes again and again. */
+  const char *last_prefix;
+  guint last_length;
+  guint8 last_space;
+};
+
+static guint
+hash_name (guint8 space,
+           const char *name,
+           guint length)
+{
+  guint first = (guint8) name[0], middle = (guint8) name[length / 2], last = (guint8) name[length - 1];
+
+  return ((first * 31 + middle) * 31 + last) * 31 + length * 7 + space;
+}
+
+DzXmlNames *
+dz_xml_names_new (const DzXmlSpace *spaces,
+                  guint n_spaces,
+                  const DzXmlName *names,
+                  guint n_names)
+{
+  DzXmlNames *self = g_new0 (DzXmlNames, 1);
+  guint n_slots = 64;
+
+  while (n_slots < n_names * 4)
+    n_slots *= 2;
+  self->spaces = spaces;
+  self->n_spaces = n_spaces;
+  self->names = g_new0 (Name, n_names);
+  self->n_names = n_names;
+  self->mask = n_slots - 1;
+  self->slots = g_new (guint16, n_slots);
+  for (guint i = 0; i < n_names; i++)
+    self->n_ids = MAX (self->n_ids, names[i].id + 1u);
+  self->by_id = g_new (guint16, self->n_ids);
+  memset (self->slots, 0xff, n_slots * sizeof (guint16));
+  memset (self->by_id, 0xff, self->n_ids * sizeof (guint16));
+  for (guint i = 0; i < n_names; i++) {
+    Name name = { names[i].name, (guint8) strlen (names[i].name), names[i].space, names[i].id };
+    guint slot = hash_name (name.space, name.name, name.length) & self->mask;
+
+    while (self->slots[slot] != NO_NAME)
+      slot = (slot + 1) & self->mask;
+    self->slots[slot] = (guint16) i;
+    self->by_id[name.id] = (guint16) i;
+    self->names[i] = name;
+  }
+  return self;
+}
+
+static guint16
+look_up (const DzXmlNames *self,
+         guint8 space,
+         const char *name,
+         guint length)
+{
+  guint slot;
+
+  if (length == 0)
+    return 0;
+  slot = hash_name (space, name, length) & self->mask;
+  for (; self->slots[slot] != NO_NAME; slot = (slot + 1) & self->mask) {
+    const Name *known = &self->names[self->slots[slot]];
+
+    if (known->length == length && known->space == space && memcmp (known->name, name, length) == 0)
+      return known->id;
+  }
+  return 0;
+}
+
+/* The encoding that the XML declaration names; NULL for UTF-8 and none. */
+static char *
+find_encoding (const char *text,
+               gsize length)
+{
+  g_autofree char *head = g_strndup (text, MIN (length, 200));
+  char *from = strstr (head, "encoding="), *to;
+
+  if (!g_str_has_prefix (head, "<?xml") || from == NULL || strstr (head, "?>") < from)
+    return NULL;
+  from += strlen ("encoding=");
+  to = from[0] != '\0' ? strchr (from + 1, from[0]) : NULL;
+  if (to == NULL)
+    return NULL;
+  *to = '\0';
+  from++;
+  if (g_ascii_strcasecmp (from, "UTF-8") == 0 || g_ascii_strcasecmp (from, "UTF8") == 0
+      || g_ascii_strcasecmp (from, "US-ASCII") == 0)
+    return NULL;
+  return g_strdup (g_ascii_strncasecmp (from, "GB", 2) == 0 ? "GB18030" : from);
+}
+
+static void
+convert (DzXml *self,
+         const char *encoding,
+         gsize skip)
+{
+  gsize length;
+  char *converted = g_convert (self->text + skip, self->end - self->text - (gssize) skip, "UTF-8", encoding,
+                               NULL, &length, NULL);
+
+  if (converted == NULL) {
+    self->error = DZ_DOCUMENT_ERROR_DAMAGED;
+    return;
+  }
+  g_free (self->text);
+  self->text = self->at = converted;
+  self->end = converted + length;
+}
+
+DzXml *
+dz_xml_new (char *text,
+            gsize length,
+            const DzXmlNames *names)
+{
+  DzXml *self = g_new0 (DzXml, 1);
+  g_autofree char *encoding = NULL;
+
+  self->text = self->at = text;
+  self->end = text + length;
+  self->names = names;
+  self->error = -1;
+  self->elements = g_array_sized_new (FALSE, FALSE, sizeof (Element), 64);
+  self->bindings = g_array_sized_new (FALSE, FALSE, sizeof (Binding), 64);
+  self->attributes = g_array_sized_new (FALSE, FALSE, sizeof (Attribute), 32);
+  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    self->at += 3;
+  else if (length >= 2 && memcmp (text, "\xff\xfe", 2) == 0)
+    convert (self, "UTF-16LE", 2);
+  else if (length >= 2 && memcmp (text, "\xfe\xff", 2) == 0)
+    convert (self, "UTF-16BE", 2);
+  else if ((encoding = find_encoding (text, length)) != NULL && g_ascii_strncasecmp (encoding, "UTF-16", 6) != 0)
+    convert (self, encoding, 0);
+  return self;
+}
+
+void
+dz_xml_free (DzXml *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->elements);
+  g_array_unref (self->bindings);
+  g_array_unref (self->attributes);
+  g_free (self->local_name);
+  g_free (self->text);
+  g_free (self);
+}
+
+static DzXmlEvent
+fail (DzXml *self,
+      DzDocumentError error)
+{
+  if (self->error < 0)
+    self->error = (int) error;
+  self->done = TRUE;
+  return DZ_XML_DONE;
+}
+
+static inline gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* The character that an entity without & and ; stands for; 0 when there is none. */
+static gunichar
+resolve_entity (const char *name,
+                gsize length)
+{
+  static const struct {
+    const char *name;
+    gunichar c;
+  } known[] = { { "lt", '<' }, { "gt", '>' }, { "amp", '&' }, { "quot", '"' }, { "apos", '\'' } };
+  gunichar c = 0;
+  gboolean hex = length > 1 && name[1] == 'x';
+
+  if (length > 1 && name[0] == '#') {
+    for (gsize i = hex ? 2 : 1; i < length; i++) {
+      int digit = hex ? g_ascii_xdigit_value (name[i]) : g_ascii_digit_value (name[i]);
+
+      if (digit < 0 || c > 0x110000)
+        return 0;
+      c = c * (hex ? 16 : 10) + (gunichar) digit;
+    }
+    return g_unichar_validate (c) ? c : 0xfffd;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strlen (known[i].name) == length && memcmp (known[i].name, name, length) == 0)
+      return known[i].c;
+  return 0;
+}
+
+/* Entities give way to what they stand for, which is never longer. FALSE for one that
+ * is not known. */
+static gboolean
+resolve_entities (char *text,
+                  gsize *length)
+{
+  char *from = memchr (text, '&', *length), *to = from, *end = text + *length;
+
+  if (from == NULL)
+    return TRUE;
+  while (from < end) {
+    char *semicolon, *next;
+    gunichar c;
+
+    semicolon = memchr (from, ';', MIN ((gsize) (end - from), 12));
+    c = semicolon != NULL ? resolve_entity (from + 1, (gsize) (semicolon - from - 1)) : 0;
+    if (c == 0)
+      return FALSE;
+    to += g_unichar_to_utf8 (c, to);
+    from = semicolon + 1;
+    next = memchr (from, '&', (gsize) (end - from));
+    if (next == NULL)
+      next = end;
+    memmove (to, from, (gsize) (next - from));
+    to += next - from;
+    from = next;
+  }
+  *to = '\0';
+  *length = (gsize) (to - text);
+  return TRUE;
+}
+
+static guint8
+find_space (DzXml *self,
+            const char *prefix,
+            guint length)
+{
+  if (self->last_prefix != NULL && self->last_length == length && memcmp (self->last_prefix, prefix, length) == 0)
+    return self->last_space;
+  self->last_prefix = prefix;
+  self->last_length = length;
+  self->last_space = 0;
+  for (guint i = self->bindings->len; i-- > 0;) {
+    const Binding *binding = &g_array_index (self->bindings, Binding, i);
+
+    if (binding->length == length && memcmp (binding->prefix, prefix, length) == 0) {
+      self->last_space = binding->space;
+      break;
+    }
+  }
+  return self->last_space;
+}
+
+static gboolean
+bind (DzXml *self,
+      Attribute *attribute)
+{
+  Binding binding = { "", 0, 0 };
+  gsize length = attribute->value_length;
+
+  if (attribute->length > 6) {
+    binding.prefix = attribute->name + 6;
+    binding.length = attribute->length - 6;
+  }
+  if (self->bindings->len >= MAX_BINDINGS || !resolve_entities (attribute->value, &length))
+    return FALSE;
+  for (guint i = 0; i < self->names->n_spaces; i++)
+    if (strcmp (self->names->spaces[i].uri, attribute->value) == 0)
+      binding.space = self->names->spaces[i].id;
+  g_array_append_val (self->bindings, binding);
+  self->last_prefix = NULL;
+  return TRUE;
+}
+
+/* From behind a name to behind the '>' of its tag. */
+static gboolean
+read_attributes (DzXml *self)
+{
+  char *at = self->at;
+
+  for (;;) {
+    Attribute attribute = { 0 };
+    char quote, *end;
+
+    while (is_space (*at))
+      at++;
+    if (*at == '>' || (*at == '/' && at[1] == '>')) {
+      self->was_empty = *at == '/';
+      self->at = at + (self->was_empty ? 2 : 1);
+      return TRUE;
+    }
+    attribute.name = at;
+    while (*at != '=' && *at != '>' && *at != '<' && *at != '\0' && !is_space (*at)) {
+      if (*at == ':' && attribute.prefix_length == 0)
+        attribute.prefix_length = (guint) (at - attribute.name);
+      at++;
+    }
+    attribute.length = (guint) (at - attribute.name);
+    while (is_space (*at))
+      at++;
+    if (attribute.length == 0 || *at != '=')
+      return FALSE;
+    at++;
+    while (is_space (*at))
+      at++;
+    quote = *at;
+    if (quote != '"' && quote != '\'')
+      return FALSE;
+    attribute.value = at + 1;
+    end = memchr (attribute.value, quote, (gsize) (self->end - attribute.value));
+    if (end == NULL || self->attributes->len >= MAX_ATTRIBUTES)
+      return FALSE;
+    *end = '\0';
+    attribute.value_length = (guint) (end - attribute.value);
+    at = end + 1;
+    if (attribute.length >= 5 && memcmp (attribute.name, "xmlns", 5) == 0
+        && (attribute.length == 5 || attribute.name[5] == ':')) {
+      if (!bind (self, &attribute))
+        return FALSE;
+    } else {
+      g_array_append_val (self->attributes, attribute);
+    }
+  }
+}
+
+static guint
+get_local_offset (guint prefix_length)
+{
+  return prefix_length > 0 ? prefix_length + 1 : 0;
+}
+
+static DzXmlEvent
+read_start (DzXml *self)
+{
+  Element element = { self->at, 0, 0, 0, (guint16) self->bindings->len };
+  char *at = self->at;
+  guint offset;
+
+  while (*at != '>' && *at != '/' && *at != '<' && *at != '\0' && !is_space (*at)) {
+    if (*at == ':' && element.prefix_length == 0)
+      element.prefix_length = (guint) (at - element.name);
+    at++;
+  }
+  element.length = (guint) (at - element.name);
+  self->at = at;
+  g_array_set_size (self->attributes, 0);
+  offset = get_local_offset (element.prefix_length);
+  if (element.length <= offset || !read_attributes (self))
+    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+  if (self->elements->len >= DZ_LIMIT_NESTING)
+    return fail (self, DZ_DOCUMENT_ERROR_TOO_LARGE);
+  element.id = look_up (self->names, find_space (self, element.name, element.prefix_length), element.name + offset,
+                        element.length - offset);
+  g_array_append_val (self->elements, element);
+  return DZ_XML_START;
+}
+
+static DzXmlEvent
+read_end (DzXml *self)
+{
+  const Element *element;
+
+  if (self->elements->len == 0)
+    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+  element = &g_array_index (self->elements, Element, self->elements->len - 1);
+  if ((gsize) (self->end - self->at) <= element->length || memcmp (self->at, element->name, element->length) != 0)
+    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+  self->at += element->length;
+  while (is_space (*self->at))
+    self->at++;
+  if (*self->at != '>')
+    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+  self->at++;
+  self->was_end = TRUE;
+  return DZ_XML_END;
+}
+
+/* Behind "<!" or "<?": TRUE when it was gone over; text in CDATA becomes the piece. */
+static gboolean
+read_markup (DzXml *self)
+{
+  const char *close = NULL;
+  char *end;
+
+  self->piece = NULL;
+  if (*self->at == '?')
+    close = "?>";
+  else if (g_str_has_prefix (self->at, "!--"))
+    close = "-->";
+  else if (g_str_has_prefix (self->at, "![CDATA["))
+    close = "]]>";
+  if (close == NULL)
+    return FALSE;
+  end = memmem (self->at, (gsize) (self->end - self->at), close, strlen (close));
+  if (end == NULL)
+    return FALSE;
+  if (*close == ']') {
+    self->piece = self->at + strlen ("![CDATA[");
+    self->piece_length = (gsize) (end - self->piece);
+    *end = '\0';
+  }
+  self->at = end + strlen (close);
+  return TRUE;
+}
+
+/* Forget the element that ended with the last event. */
+static void
+close_element (DzXml *self)
+{
+  const Element *element = &g_array_index (self->elements, Element, self->elements->len - 1);
+
+  self->was_end = FALSE;
+  if (self->bindings->len > element->n_bindings) {
+    g_array_set_size (self->bindings, element->n_bindings);
+    self->last_prefix = NULL;
+  }
+  g_array_set_size (self->elements, self->elements->len - 1);
+}
+
+/* From @at to the next '<', which is overwritten. */
+static DzXmlEvent
+read_text (DzXml *self)
+{
+  char *end = memchr (self->at, '<', (gsize) (self->end - self->at));
+
+  if (end == NULL)
+    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+  self->piece = self->at;
+  self->piece_length = (gsize) (end - self->at);
+  *end = '\0';
+  self->at = end + 1;
+  self->in_tag = TRUE;
+  if (!resolve_entities (self->piece, &self->piece_length))
+    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+  return DZ_XML_TEXT;
+}
+
+DzXmlEvent
+dz_xml_next (DzXml *self)
+{
+  if (self->error >= 0 || self->done)
+    return DZ_XML_DONE;
+  if (self->was_empty) {
+    self->was_empty = FALSE;
+    self->was_end = TRUE;
+    return DZ_XML_END;
+  }
+  if (self->was_end) {
+    close_element (self);
+    if (self->elements->len == 0) {
+      self->done = TRUE;
+      return DZ_XML_DONE;
+    }
+  }
+  for (;;) {
+    if (self->in_tag || *self->at == '<') {
+      self->at += self->in_tag ? 0 : 1;
+      self->in_tag = FALSE;
+      if (*self->at == '/') {
+        self->at++;
+        return read_end (self);
+      }
+      if (*self->at != '!' && *self->at != '?')
+        return read_start (self);
+      if (!read_markup (self))
+        return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+      if (self->piece != NULL && self->elements->len > 0)
+        return DZ_XML_TEXT;
+    } else if (self->elements->len > 0) {
+      return read_text (self);
+    } else if (is_space (*self->at)) {
+      self->at++;
+    } else {
+      return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+    }
+  }
+}
+
+static const Element *
+get_element (DzXml *self)
+{
+  g_return_val_if_fail (self->elements->len > 0, NULL);
+
+  return &g_array_index (self->elements, Element, self->elements->len - 1);
+}
+
+guint
+dz_xml_get_name (DzXml *self)
+{
+  return get_element (self)->id;
+}
+
+const char *
+dz_xml_get_local_name (DzXml *self)
+{
+  const Element *element = get_element (self);
+  guint offset = get_local_offset (element->prefix_length);
+
+  g_free (self->local_name);
+  self->local_name = g_strndup (element->name + offset, element->length - offset);
+  return self->local_name;
+}
+
+guint
+dz_xml_get_depth (DzXml *self)
+{
+  return self->elements->len;
+}
+
+const char *
+dz_xml_get_text (DzXml *self,
+                 gsize *length)
+{
+  if (length != NULL)
+    *length = self->piece_length;
+  return self->piece;
+}
+
+const char *
+dz_xml_get_attribute (DzXml *self,
+                      guint name)
+{
+  const Name *wanted;
+
+  g_return_val_if_fail (name < self->names->n_ids && self->names->by_id[name] != NO_NAME, NULL);
+
+  wanted = &self->names->names[self->names->by_id[name]];
+  for (guint i = 0; i < self->attributes->len; i++) {
+    Attribute *attribute = &g_array_index (self->attributes, Attribute, i);
+    guint offset = get_local_offset (attribute->prefix_length);
+    gsize length = attribute->value_length;
+    guint8 space;
+
+    if (attribute->length - offset != wanted->length
+        || memcmp (attribute->name + offset, wanted->name, wanted->length) != 0)
+      continue;
+    /* An attribute without a prefix is in no namespace, whatever the default one is. */
+    space = offset > 0 ? find_space (self, attribute->name, attribute->prefix_length) : 0;
+    if (space != wanted->space)
+      continue;
+    if (!attribute->resolved && !resolve_entities (attribute->value, &length)) {
+      fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+      return NULL;
+    }
+    attribute->resolved = TRUE;
+    return attribute->value;
+  }
+  return NULL;
+}
+
+int
+dz_xml_get_int (DzXml *self,
+                guint name,
+                int otherwise)
+{
+  const char *text = dz_xml_get_attribute (self, name);
+  gint64 value;
+  char *end;
+
+  if (text == NULL)
+    return otherwise;
+  value = g_ascii_strtoll (text, &end, 10);
+  return end != text ? (int) CLAMP (value, G_MININT, G_MAXINT) : otherwise;
+}
+
+void
+dz_xml_skip (DzXml *self)
+{
+  guint depth = self->elements->len;
+
+  for (;;) {
+    DzXmlEvent event = dz_xml_next (self);
+
+    if (event == DZ_XML_DONE || (event == DZ_XML_END && self->elements->len == depth))
+      return;
+  }
+}
+
+void
+dz_xml_collect (DzXml *self,
+                GString *into)
+{
+  guint depth = self->elements->len;
+
+  for (;;) {
+    DzXmlEvent event = dz_xml_next (self);
+
+    if (event == DZ_XML_DONE || (event == DZ_XML_END && self->elements->len == depth))
+      return;
+    if (event == DZ_XML_TEXT)
+      g_string_append_len (into, self->piece, (gssize) self->piece_length);
+  }
+}
+
+double
+dz_xml_get_progress (DzXml *self)
+{
+  return self->end > self->text ? (double) (self->at - self->text) / (double) (self->end - self->text) : 1;
+}
+
+gboolean
+dz_xml_check (DzXml *self,
+              GError **error)
+{
+  if (self->error < 0)
+    return TRUE;
+  if (self->error == DZ_DOCUMENT_ERROR_TOO_LARGE)
+    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
+                         _ ("its parts are nested too deep"));
+  else
+    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_DAMAGED,
+                         _ ("its XML is damaged or was cut off"));
+  return FALSE;
+}
