@@ -58,6 +58,7 @@ build_indicator (DzLoader *self,
   indicator->relation = dz_group_get_word (group, "relation", DZ_WORDS_RELATION, 0);
   indicator->partition = get_text (group, "partition", "");
   indicator->aliases = dz_group_get_list (self, group, "aliases", FALSE);
+  indicator->is_signed = dz_group_get_boolean (group, "signed", FALSE);
   indicator->order = catalogue->indicators->len;
   indicator->report_kind = group->report_kind;
   g_ptr_array_add (catalogue->indicators, indicator);

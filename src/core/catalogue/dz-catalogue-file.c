@@ -305,6 +305,21 @@ dz_group_find (const DzGroup *self,
   return NULL;
 }
 
+const DzEntry *
+dz_loader_keep_entry (DzLoader *self,
+                      const DzGroup *group,
+                      const char *key)
+{
+  const DzEntry *entry = dz_group_find (group, key);
+  DzEntry *copy;
+
+  if (entry == NULL)
+    return NULL;
+  copy = dz_loader_allocate (self, sizeof *copy);
+  *copy = *entry;
+  return copy;
+}
+
 const char *
 dz_group_get (const DzGroup *self,
               const char *key)

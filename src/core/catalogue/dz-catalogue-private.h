@@ -50,12 +50,19 @@ typedef struct {
 /* A pattern and the words it is compiled from when first asked for. */
 typedef struct {
   DzPattern pattern;
-  const char *regex;
-  const char *unless;
-  const char *file;
-  guint line;
-  guint unless_line;
+  const DzEntry *regex, *unless;
 } DzPatternEntry;
+
+/* A rule or section with the words its expressions are compiled from. */
+typedef struct {
+  DzRule rule;
+  const DzEntry *regex, *unless;
+} DzRuleEntry;
+
+typedef struct {
+  DzSection section;
+  const DzEntry *heading;
+} DzSectionEntry;
 
 typedef struct {
   DzComparable comparable;
@@ -76,11 +83,13 @@ struct _DzCatalogue {
   GHashTable *member_ids;
   GHashTable *dimensions;    /* id -> GPtrArray of DzMember */
   GHashTable *links;         /* "indicator form form" or "id id" -> DzLink */
-  GPtrArray *rules;          /* of DzRule */
+  GPtrArray *rules;          /* of DzRuleEntry */
   GHashTable *rule_ids;
+  GPtrArray *sections;       /* of DzSectionEntry */
   GPtrArray *derived;        /* of DzDerived */
 
-  GMutex lock;               /* guards the compiling of patterns */
+  GMutex lock;               /* guards the compiling of expressions */
+  gboolean rules_compiled;
   gboolean compiled[DZ_PATTERN_PLAN + 1];
   GPtrArray *patterns[DZ_PATTERN_PLAN + 1]; /* of DzPatternEntry */
 };
@@ -149,17 +158,31 @@ void dz_loader_build_links (DzLoader *self);
 void dz_loader_build_rules (DzLoader *self);
 void dz_loader_build_patterns (DzLoader *self);
 
-/* Compiles all patterns of @kind that are not yet; problems may be NULL. */
-void dz_catalogue_compile (DzCatalogue *self,
-                           DzPatternKind kind,
-                           DzLoader *loader);
+/* A copy of the key and its place that lives as long as the catalogue; NULL where the group has none. */
+const DzEntry *dz_loader_keep_entry (DzLoader *self,
+                                     const DzGroup *group,
+                                     const char *key);
+
+/* The expression of an entry; NULL where there is none or it cannot be used. @loader, where there is
+ * one, gets the problem. */
+GRegex *dz_entry_compile (const DzEntry *entry,
+                          DzLoader *loader);
+
+/* Compile what is not yet; @loader may be NULL. */
+void dz_catalogue_compile_patterns (DzCatalogue *self,
+                                    DzPatternKind kind,
+                                    DzLoader *loader);
+void dz_catalogue_compile_rules (DzCatalogue *self,
+                                 DzLoader *loader);
 void dz_pattern_entry_free (DzPatternEntry *self);
+void dz_rule_entry_free (DzRuleEntry *self);
+void dz_section_entry_free (DzSectionEntry *self);
 
 /* The words of the enumerations, in the order of their values. */
 #define DZ_WORDS_INDICATOR_KIND "count amount ratio header"
 #define DZ_WORDS_RELATION "none sum-part of-which"
 #define DZ_WORDS_COMPARABLE "same sum near no"
-#define DZ_WORDS_RULE_KIND "equal at-most implies integer text"
+#define DZ_WORDS_RULE_KIND "equal at-most implies integer text phrase reading"
 #define DZ_WORDS_SEVERITY "error warning check notice"
 
 G_END_DECLS

@@ -64,6 +64,7 @@ static const KeySpec indicator_keys[] = {
   { "relation", KEY_WORD, FALSE, DZ_WORDS_RELATION },
   { "partition", KEY_TEXT },
   { "aliases", KEY_LIST },
+  { "signed", KEY_BOOLEAN },
   { NULL },
 };
 
@@ -105,6 +106,10 @@ static const KeySpec rule_keys[] = {
   { "each-member", KEY_BOOLEAN },
   { "sum-members", KEY_BOOLEAN },
   { "tolerance", KEY_DECIMAL },
+  { "factor", KEY_DECIMAL },
+  { "min-base", KEY_NUMBER },
+  { "regex", KEY_TEXT },
+  { "unless", KEY_TEXT },
   { "first-year", KEY_NUMBER },
   { "last-year", KEY_NUMBER },
   { "zh", KEY_TEXT, TRUE },
@@ -112,6 +117,17 @@ static const KeySpec rule_keys[] = {
   { "advice-zh", KEY_TEXT },
   { "advice-en", KEY_TEXT },
   { "source", KEY_TEXT, TRUE },
+  { "covers", KEY_LIST }, /* ids of the list of rules this one answers, for docs/rules.md */
+  { NULL },
+};
+
+static const KeySpec section_keys[] = {
+  { "zh", KEY_TEXT, TRUE },
+  { "en", KEY_TEXT, TRUE },
+  { "forms", KEY_LIST },
+  { "heading", KEY_TEXT, TRUE },
+  { "order", KEY_NUMBER, TRUE },
+  { "min-chars", KEY_NUMBER },
   { NULL },
 };
 
@@ -150,7 +166,8 @@ static const GroupSpec specs[] = {
   { "same", 3, "[same apply.carry.in cn2019 cn2021]", link_keys },
   { "pair", 2, "[pair apply.closed apply.result.total]", link_keys },
   { "rule", 1, "[rule R19.1]", rule_keys },
-  { "derived", 2, "[derived rate.disclosed 1]", derived_keys },
+  { "section", 1, "[section overall]", section_keys },
+  { "derived", 2, "[derived rate.refused cn2014]", derived_keys },
   { "fact", 1, "[fact received]", pattern_keys },
   { "denial", 1, "[denial no-review]", pattern_keys },
   { "list", 1, "[list of-which]", pattern_keys },

@@ -21,6 +21,7 @@ dz_catalogue_finalize (GObject *object)
 
   for (guint kind = 0; kind < G_N_ELEMENTS (self->patterns); kind++)
     g_ptr_array_unref (self->patterns[kind]);
+  g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->derived);
   g_hash_table_unref (self->rule_ids);
   g_ptr_array_unref (self->rules);
@@ -58,8 +59,9 @@ dz_catalogue_init (DzCatalogue *self)
   self->member_ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->dimensions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->rules = g_ptr_array_new ();
+  self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_rule_entry_free);
   self->rule_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_section_entry_free);
   self->derived = g_ptr_array_new ();
   g_mutex_init (&self->lock);
   for (guint kind = 0; kind < G_N_ELEMENTS (self->patterns); kind++)
@@ -82,8 +84,11 @@ build (DzLoader *loader,
   dz_loader_build_links (loader);
   dz_loader_build_rules (loader);
   dz_loader_build_patterns (loader);
-  for (guint kind = 0; compile && kind <= DZ_PATTERN_PLAN; kind++)
-    dz_catalogue_compile (loader->catalogue, kind, loader);
+  if (!compile)
+    return;
+  dz_catalogue_compile_rules (loader->catalogue, loader);
+  for (guint kind = 0; kind <= DZ_PATTERN_PLAN; kind++)
+    dz_catalogue_compile_patterns (loader->catalogue, kind, loader);
 }
 
 static DzCatalogue *

@@ -44,6 +44,7 @@ typedef enum {
  * @dimension: "applicant" or NULL
  * @partition: name of the set of siblings that adds up, or ""
  * @aliases: other spellings; NULL-terminated, may be empty
+ * @is_signed: the value may be negative (a change)
  * @order: place in the whole catalogue, from 0; a reader of the matrix follows it
  * @report_kind: the kind of report it belongs to, "disclosure"
  */
@@ -60,6 +61,7 @@ typedef struct {
   const char *const *aliases;
   guint order;
   const char *report_kind;
+  gboolean is_signed;
 } DzIndicator;
 
 /**

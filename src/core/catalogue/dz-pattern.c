@@ -23,30 +23,28 @@ dz_pattern_entry_free (DzPatternEntry *self)
   g_clear_pointer (&self->pattern.unless, g_regex_unref);
 }
 
-static GRegex *
-compile (const DzPatternEntry *entry,
-         const char *text,
-         guint line,
-         DzLoader *loader)
+GRegex *
+dz_entry_compile (const DzEntry *entry,
+                  DzLoader *loader)
 {
   g_autoptr (GError) error = NULL;
   GRegex *regex;
 
-  if (text == NULL)
+  if (entry == NULL || entry->value[0] == '\0')
     return NULL;
-  regex = g_regex_new (text, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, &error);
+  regex = g_regex_new (entry->value, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, &error);
   if (regex == NULL && loader != NULL)
-    dz_loader_problem (loader, entry->file, line, _ ("this regular expression cannot be used (%s); correct it"), error->message);
+    dz_loader_problem (loader, entry->file, entry->line, _ ("this regular expression cannot be used (%s); correct it"), error->message);
   else if (regex == NULL)
-    g_warning ("%s:%u: %s", entry->file, line, error->message);
+    g_warning ("%s:%u: %s", entry->file, entry->line, error->message);
   return regex;
 }
 
 /* With the lock held. A pattern that cannot be compiled is left out. */
 void
-dz_catalogue_compile (DzCatalogue *self,
-                      DzPatternKind kind,
-                      DzLoader *loader)
+dz_catalogue_compile_patterns (DzCatalogue *self,
+                               DzPatternKind kind,
+                               DzLoader *loader)
 {
   GPtrArray *patterns = self->patterns[kind];
 
@@ -55,8 +53,8 @@ dz_catalogue_compile (DzCatalogue *self,
 
     if (entry->pattern.regex != NULL)
       continue;
-    entry->pattern.regex = compile (entry, entry->regex, entry->line, loader);
-    entry->pattern.unless = compile (entry, entry->unless, entry->unless_line, loader);
+    entry->pattern.regex = dz_entry_compile (entry->regex, loader);
+    entry->pattern.unless = dz_entry_compile (entry->unless, loader);
     if (entry->pattern.regex == NULL)
       g_ptr_array_remove_index (patterns, i--);
   }
@@ -116,8 +114,6 @@ build_pattern (DzLoader *self,
   DzCatalogue *catalogue = self->catalogue;
   DzPatternEntry *entry = dz_loader_allocate (self, sizeof *entry);
   DzPattern *pattern = &entry->pattern;
-  const DzEntry *regex = dz_group_find (group, "regex");
-  const DzEntry *unless = dz_group_find (group, "unless");
   const char *unit = dz_group_get (group, "unit");
 
   pattern->id = group->args[0];
@@ -130,11 +126,8 @@ build_pattern (DzLoader *self,
   pattern->confidence = MIN (dz_group_get_uint (group, "confidence", 80), 100);
   pattern->reason_zh = dz_group_get (group, "reason-zh");
   pattern->reason_en = dz_group_get (group, "reason-en");
-  entry->file = group->file;
-  entry->regex = regex != NULL ? regex->value : "";
-  entry->line = regex != NULL ? regex->line : group->line;
-  entry->unless = unless != NULL && unless->value[0] != '\0' ? unless->value : NULL;
-  entry->unless_line = unless != NULL ? unless->line : 0;
+  entry->regex = dz_loader_keep_entry (self, group, "regex");
+  entry->unless = dz_loader_keep_entry (self, group, "unless");
   g_ptr_array_add (catalogue->patterns[kind], entry);
 }
 
@@ -160,7 +153,7 @@ dz_catalogue_get_patterns (DzCatalogue *self,
   g_return_val_if_fail (kind <= DZ_PATTERN_PLAN, NULL);
   locker = g_mutex_locker_new (&self->lock);
   if (!self->compiled[kind])
-    dz_catalogue_compile (self, kind, NULL);
+    dz_catalogue_compile_patterns (self, kind, NULL);
   self->compiled[kind] = TRUE;
   return self->patterns[kind];
 }

@@ -138,9 +138,9 @@ check_sides (DzLoader *self,
              const DzGroup *group,
              const DzRule *rule)
 {
-  gboolean right = rule->n_right > 0 || rule->sum_members || rule->kind == DZ_RULE_INTEGER;
+  gboolean right = rule->n_right > 0 || rule->sum_members;
 
-  if (rule->kind == DZ_RULE_TEXT || (rule->n_left > 0 && right))
+  if (rule->kind == DZ_RULE_TEXT || rule->kind == DZ_RULE_INTEGER || rule->kind == DZ_RULE_PHRASE || (rule->n_left > 0 && right))
     return;
   dz_loader_problem (self, group->file, group->line, _ ("the rule needs “%s”; write the sum that stands on that side"),
                      rule->n_left == 0 ? "left" : "right");
@@ -150,7 +150,9 @@ static void
 build_rule (DzLoader *self,
             DzGroup *group)
 {
-  DzRule *rule = dz_loader_allocate (self, sizeof *rule);
+  DzRuleEntry *entry = dz_loader_allocate (self, sizeof *entry);
+  DzRule *rule = &entry->rule;
+  const char *factor = dz_group_get (group, "factor");
   const char *tolerance = dz_group_get (group, "tolerance");
 
   rule->id = group->args[0];
@@ -164,6 +166,10 @@ build_rule (DzLoader *self,
   rule->sum_members = dz_group_get_boolean (group, "sum-members", FALSE);
   if (tolerance == NULL || !dz_decimal_parse (tolerance, &rule->tolerance))
     rule->tolerance = DZ_DECIMAL_ZERO;
+  rule->factor = factor != NULL ? g_ascii_strtod (factor, NULL) : 0;
+  rule->min_base = dz_group_get_uint (group, "min-base", 0);
+  entry->regex = dz_loader_keep_entry (self, group, "regex");
+  entry->unless = dz_loader_keep_entry (self, group, "unless");
   rule->first_year = dz_group_get_uint (group, "first-year", 0);
   rule->last_year = dz_group_get_uint (group, "last-year", 0);
   rule->zh = get_text (group, "zh");
@@ -173,6 +179,8 @@ build_rule (DzLoader *self,
   rule->source = get_text (group, "source");
   check_forms (self, group, rule->forms);
   check_sides (self, group, rule);
+  if (rule->kind == DZ_RULE_PHRASE && entry->regex == NULL)
+    dz_loader_problem (self, group->file, group->line, _ ("the key “%s” is missing; add it"), "regex");
   g_ptr_array_add (self->catalogue->rules, rule);
   g_hash_table_insert (self->catalogue->rule_ids, (gpointer) rule->id, rule);
 }
@@ -196,6 +204,48 @@ build_derived (DzLoader *self,
   g_ptr_array_add (self->catalogue->derived, derived);
 }
 
+static void
+build_section (DzLoader *self,
+               DzGroup *group)
+{
+  DzSectionEntry *entry = dz_loader_allocate (self, sizeof *entry);
+  DzSection *section = &entry->section;
+
+  section->id = group->args[0];
+  section->zh = get_text (group, "zh");
+  section->en = get_text (group, "en");
+  section->report_kind = group->report_kind;
+  section->forms = dz_group_get_list (self, group, "forms", TRUE);
+  section->order = dz_group_get_uint (group, "order", 0);
+  section->min_chars = dz_group_get_uint (group, "min-chars", 0);
+  entry->heading = dz_loader_keep_entry (self, group, "heading");
+  check_forms (self, group, section->forms);
+  g_ptr_array_add (self->catalogue->sections, entry);
+}
+
+static int
+compare_sections (gconstpointer a,
+                  gconstpointer b)
+{
+  const DzSection *x = *(const DzSection *const *) a;
+  const DzSection *y = *(const DzSection *const *) b;
+
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
+void
+dz_rule_entry_free (DzRuleEntry *self)
+{
+  g_clear_pointer (&self->rule.regex, g_regex_unref);
+  g_clear_pointer (&self->rule.unless, g_regex_unref);
+}
+
+void
+dz_section_entry_free (DzSectionEntry *self)
+{
+  g_clear_pointer (&self->section.heading, g_regex_unref);
+}
+
 void
 dz_loader_build_rules (DzLoader *self)
 {
@@ -206,14 +256,56 @@ dz_loader_build_rules (DzLoader *self)
       build_rule (self, group);
     else if (g_str_equal (group->kind, "derived"))
       build_derived (self, group);
+    else if (g_str_equal (group->kind, "section"))
+      build_section (self, group);
   }
+  g_ptr_array_sort (self->catalogue->sections, compare_sections);
+}
+
+void
+dz_catalogue_compile_rules (DzCatalogue *self,
+                            DzLoader *loader)
+{
+  for (guint i = 0; i < self->rules->len; i++) {
+    DzRuleEntry *entry = self->rules->pdata[i];
+
+    if (entry->rule.regex == NULL)
+      entry->rule.regex = dz_entry_compile (entry->regex, loader);
+    if (entry->rule.unless == NULL)
+      entry->rule.unless = dz_entry_compile (entry->unless, loader);
+  }
+  for (guint i = 0; i < self->sections->len; i++) {
+    DzSectionEntry *entry = self->sections->pdata[i];
+
+    if (entry->section.heading == NULL)
+      entry->section.heading = dz_entry_compile (entry->heading, loader);
+  }
+}
+
+static void
+ensure_compiled (DzCatalogue *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!self->rules_compiled)
+    dz_catalogue_compile_rules (self, NULL);
+  self->rules_compiled = TRUE;
 }
 
 GPtrArray *
 dz_catalogue_get_rules (DzCatalogue *self)
 {
   g_return_val_if_fail (DZ_IS_CATALOGUE (self), NULL);
+  ensure_compiled (self);
   return self->rules;
+}
+
+GPtrArray *
+dz_catalogue_get_sections (DzCatalogue *self)
+{
+  g_return_val_if_fail (DZ_IS_CATALOGUE (self), NULL);
+  ensure_compiled (self);
+  return self->sections;
 }
 
 const DzRule *
@@ -235,6 +327,12 @@ const char *
 dz_rule_get_label (const DzRule *rule)
 {
   return dz_catalogue_speaks_chinese () ? rule->zh : rule->en;
+}
+
+const char *
+dz_section_get_label (const DzSection *section)
+{
+  return dz_catalogue_speaks_chinese () ? section->zh : section->en;
 }
 
 const char *

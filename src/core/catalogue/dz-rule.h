@@ -13,6 +13,9 @@ typedef enum {
   DZ_RULE_IMPLIES,  /* left > 0 demands right > 0 */
   DZ_RULE_INTEGER,  /* counts are whole and not negative */
   DZ_RULE_TEXT,     /* judged by code of check/ that knows the rule's id: table against prose, denials, years … */
+  DZ_RULE_PHRASE,   /* where the text says what @regex matches, left = right must hold (right empty: 0), and the
+                     * named groups "year" and "agency" must be the report's own */
+  DZ_RULE_READING,  /* no duty: prose that gives right for left has another reading, not a mistake */
 } DzRuleKind;
 
 typedef enum {
@@ -46,6 +49,9 @@ typedef struct {
  * @each_member: judged for each member of the dimension (each column)
  * @sum_members: left is the total member, right the sum of the others (each row)
  * @tolerance: how far both sides may differ
+ * @factor: of outliers: how many times the usual; 0 where it does not matter
+ * @min_base: of outliers: below it nothing is said; of PHRASE: characters of the shortest block looked at
+ * @regex, @unless: of PHRASE, over folded text; compiled once dz_catalogue_get_rules() was asked
  * @first_year, @last_year: of validity, 0 open
  * @zh, @en: the rule in a sentence
  * @advice_zh, @advice_en: what to do or why it may be no mistake; may be ""
@@ -63,6 +69,10 @@ typedef struct {
   gboolean each_member;
   gboolean sum_members;
   DzDecimal tolerance;
+  double factor;
+  guint min_base;
+  GRegex *regex;
+  GRegex *unless;
   guint first_year, last_year;
   const char *zh;
   const char *en;
@@ -70,6 +80,28 @@ typedef struct {
   const char *advice_en;
   const char *source;
 } DzRule;
+
+/**
+ * DzSection: a part that a form prescribes
+ * @forms: as in DzRule
+ * @heading: matches its folded heading; compiled once dz_catalogue_get_sections() was asked
+ * @order: place among the parts, from 1
+ * @min_chars: with fewer characters below its heading it counts as empty
+ */
+typedef struct {
+  const char *id;
+  const char *zh;
+  const char *en;
+  const char *report_kind;
+  const char *const *forms;
+  GRegex *heading;
+  guint order;
+  guint min_chars;
+} DzSection;
+
+/* Of DzSection, by order. */
+GPtrArray *dz_catalogue_get_sections (DzCatalogue *self);
+const char *dz_section_get_label (const DzSection *section);
 
 /* Of DzRule, by file and place. */
 GPtrArray *dz_catalogue_get_rules (DzCatalogue *self);
