@@ -1,0 +1,455 @@
+/* dz-matrix-cell.c - one cell or head of a matrix, filled again and again
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From left to right: a bar when it differs, small signs, the figure flush right, arrows. Figures
+ * of a column end at one place whatever signs they bear.
+ */
+#define G_LOG_DOMAIN "dz-app"
+
+#include "dz-matrix-cell.h"
+
+#include <string.h>
+
+#define BAR_WIDTH 3
+#define PADDING 8
+#define INDENT 14
+
+struct _DzMatrixCell {
+  GtkWidget parent_instance;
+
+  DzMatrixCellKind kind;
+  const DzMatrixLook *look; /* borrowed */
+  PangoLayout *text;
+  PangoLayout *signs;  /* before the figure; the detail of a head */
+  PangoLayout *arrows; /* behind it */
+  DzFaceFlags flags;
+  int direction;
+  guint depth;
+  gboolean is_group;
+  gboolean cursor, selected, marked;
+};
+
+G_DEFINE_FINAL_TYPE (DzMatrixCell, dz_matrix_cell, GTK_TYPE_WIDGET)
+
+static const struct {
+  DzFaceFlags flag;
+  const char *sign;
+} signs[] = {
+  { DZ_FACE_FINDING, "⚑" },
+  { DZ_FACE_CORRECTED, "✎" },
+  { DZ_FACE_REVIEW, "?" },
+  { DZ_FACE_ABOUT, "≈" },
+  { DZ_FACE_NEAR, "◐" },
+  { DZ_FACE_OUTLIER, "!" },
+  { DZ_FACE_NOTE, "*" },
+};
+
+static const char *const arrows[] = { "▼▼", "▼", "", "▲", "▲▲" };
+
+const char *
+dz_matrix_face_get_signs (DzFaceFlags flags,
+                          char buffer[32])
+{
+  buffer[0] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++) {
+    if (flags & signs[i].flag)
+      g_strlcat (buffer, signs[i].sign, 32);
+  }
+  return buffer;
+}
+
+static void
+set_layout (DzMatrixCell *self,
+            PangoLayout **layout,
+            PangoAttrList *attributes,
+            const char *text)
+{
+  if (text == NULL || *text == '\0') {
+    g_clear_object (layout);
+    return;
+  }
+  if (*layout == NULL) {
+    *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+    pango_layout_set_attributes (*layout, attributes);
+    return;
+  }
+  pango_layout_set_attributes (*layout, attributes);
+  if (strcmp (pango_layout_get_text (*layout), text) != 0)
+    pango_layout_set_text (*layout, text, -1);
+}
+
+static void
+draw_layout (GtkSnapshot *snapshot,
+             PangoLayout *layout,
+             double x,
+             double y,
+             const GdkRGBA *color)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Fits @layout into @width and draws it flush to one side in the middle of the height;
+ * gives the width that it took. */
+static int
+draw_line (GtkSnapshot *snapshot,
+           PangoLayout *layout,
+           int x,
+           int width,
+           int height,
+           gboolean right,
+           const GdkRGBA *color)
+{
+  int w, h;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_pixel_size (layout, &w, &h);
+  if (w > width) {
+    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    pango_layout_set_width (layout, MAX (width, 0) * PANGO_SCALE);
+    pango_layout_get_pixel_size (layout, &w, &h);
+    w = MIN (w, width);
+  }
+  draw_layout (snapshot, layout, right ? x + width - w : x, (height - h) / 2, color);
+  return w;
+}
+
+static int
+arrows_width (DzMatrixCell *self)
+{
+  return self->look->digit * 2 + 4;
+}
+
+static const GdkRGBA *
+change_color (DzMatrixCell *self)
+{
+  if (self->direction == 0)
+    return &self->look->accent;
+  return self->direction > 0 ? &self->look->rise : &self->look->fall;
+}
+
+static void
+fill (GtkSnapshot *snapshot,
+      const GdkRGBA *color,
+      double alpha,
+      double x,
+      double y,
+      double width,
+      double height)
+{
+  GdkRGBA c = *color;
+
+  c.alpha *= (float) alpha;
+  gtk_snapshot_append_color (snapshot, &c, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
+}
+
+static void
+snapshot_body (DzMatrixCell *self,
+               GtkSnapshot *snapshot,
+               int width,
+               int height)
+{
+  const DzMatrixLook *look = self->look;
+  int right = width - arrows_width (self);
+  int left = BAR_WIDTH + 3;
+
+  if (self->flags & DZ_FACE_DIFFERS) {
+    if (!self->selected)
+      fill (snapshot, change_color (self), look->high_contrast ? 0.18 : 0.07, 0, 0, width, height - 1);
+    fill (snapshot, change_color (self), 0.9, 0, 1, BAR_WIDTH, height - 3);
+  }
+  if (self->signs != NULL)
+    left += draw_line (snapshot, self->signs, left, right - left, height, FALSE,
+                       self->flags & DZ_FACE_ERROR ? &look->alert : self->flags & DZ_FACE_FINDING ? &look->rise
+                                                                                                  : &look->dim) + 2;
+  if (self->text != NULL)
+    draw_line (snapshot, self->text, left, right - left, height, TRUE,
+               self->flags & DZ_FACE_MISSING ? &look->dim : &look->text);
+  if (self->arrows != NULL)
+    draw_line (snapshot, self->arrows, right + 2, width - right, height, FALSE, change_color (self));
+}
+
+static void
+snapshot_row_head (DzMatrixCell *self,
+                   GtkSnapshot *snapshot,
+                   int width,
+                   int height)
+{
+  const DzMatrixLook *look = self->look;
+  int left = PADDING + (int) self->depth * INDENT;
+  int count = 0;
+
+  if (self->flags & DZ_FACE_DIFFERS)
+    fill (snapshot, &look->accent, 0.7, 0, 1, BAR_WIDTH, height - 3);
+  if (self->arrows != NULL)
+    draw_line (snapshot, self->arrows, left, INDENT, height, FALSE, &look->dim);
+  left += INDENT;
+  if (self->signs != NULL) {
+    pango_layout_set_width (self->signs, -1);
+    pango_layout_get_pixel_size (self->signs, &count, NULL);
+    count += 6;
+  }
+  if (self->text != NULL)
+    draw_line (snapshot, self->text, left, MAX (width - left - count - 4, 10), height, FALSE, &look->text);
+  if (self->signs != NULL)
+    draw_line (snapshot, self->signs, width - count, count, height, FALSE, &look->dim);
+}
+
+static void
+snapshot_column_head (DzMatrixCell *self,
+                      GtkSnapshot *snapshot,
+                      int width,
+                      int height)
+{
+  const DzMatrixLook *look = self->look;
+  int right = width - arrows_width (self);
+  int used = 0;
+
+  if (self->signs != NULL)
+    used = draw_line (snapshot, self->signs, BAR_WIDTH + 3, right - 6, height, FALSE,
+                      self->flags & DZ_FACE_BASELINE ? &look->accent : &look->dim);
+  if (self->text != NULL)
+    draw_line (snapshot, self->text, BAR_WIDTH + used, right - BAR_WIDTH - used, height, TRUE, &look->text);
+}
+
+static void
+snapshot_group (DzMatrixCell *self,
+                GtkSnapshot *snapshot,
+                int width,
+                int height)
+{
+  int h, room = width - PADDING - 4;
+
+  if (self->text == NULL || room < self->look->digit * 2)
+    return;
+  pango_layout_set_wrap (self->text, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (self->text, -2);
+  pango_layout_set_width (self->text, room * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->text, NULL, &h);
+  draw_layout (snapshot, self->text, BAR_WIDTH + 3, (height - h) / 2, &self->look->text);
+}
+
+static void
+dz_matrix_cell_snapshot (GtkWidget *widget,
+                         GtkSnapshot *snapshot)
+{
+  DzMatrixCell *self = DZ_MATRIX_CELL (widget);
+  const DzMatrixLook *look = self->look;
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  if (self->selected)
+    fill (snapshot, &look->selection, 1, 0, 0, width, height);
+  else if (self->marked)
+    fill (snapshot, &look->selection, 0.6, 0, 0, width, height);
+  switch (self->kind) {
+  case DZ_CELL_KIND_BODY:
+    snapshot_body (self, snapshot, width, height);
+    break;
+  case DZ_CELL_KIND_ROW:
+    snapshot_row_head (self, snapshot, width, height);
+    break;
+  case DZ_CELL_KIND_COLUMN:
+    snapshot_column_head (self, snapshot, width, height);
+    break;
+  case DZ_CELL_KIND_GROUP:
+    snapshot_group (self, snapshot, width, height);
+    break;
+  case DZ_CELL_KIND_UNIT:
+    if (self->text != NULL)
+      draw_line (snapshot, self->text, 2, width - 8, height, TRUE, &look->dim);
+    break;
+  case DZ_CELL_KIND_CORNER:
+    if (self->text != NULL)
+      draw_line (snapshot, self->text, PADDING + INDENT, width - PADDING - INDENT - 4, height, FALSE, &look->dim);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+  if (self->cursor) {
+    GskRoundedRect outline;
+    float w = gtk_widget_has_focus (widget) || look->high_contrast ? 2.f : 1.f;
+
+    gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height), 2);
+    gtk_snapshot_append_border (snapshot, &outline, (float[4]) { w, w, w, w },
+                                (GdkRGBA[4]) { look->accent, look->accent, look->accent, look->accent });
+  }
+}
+
+static void
+dz_matrix_cell_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  /* The matrix gives the size. */
+  *minimum = *natural = 0;
+}
+
+static void
+dz_matrix_cell_focus_changed_cb (GObject *object,
+                                 GParamSpec *pspec,
+                                 gpointer user_data)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (object));
+}
+
+static void
+dz_matrix_cell_finalize (GObject *object)
+{
+  DzMatrixCell *self = DZ_MATRIX_CELL (object);
+
+  g_clear_object (&self->text);
+  g_clear_object (&self->signs);
+  g_clear_object (&self->arrows);
+  G_OBJECT_CLASS (dz_matrix_cell_parent_class)->finalize (object);
+}
+
+static void
+dz_matrix_cell_class_init (DzMatrixCellClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = dz_matrix_cell_finalize;
+  widget_class->snapshot = dz_matrix_cell_snapshot;
+  widget_class->measure = dz_matrix_cell_measure;
+  gtk_widget_class_set_css_name (widget_class, "matrixcell");
+}
+
+static void
+dz_matrix_cell_init (DzMatrixCell *self)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (dz_matrix_cell_focus_changed_cb), NULL);
+}
+
+GtkWidget *
+dz_matrix_cell_new (DzMatrixCellKind kind,
+                    const DzMatrixLook *look)
+{
+  static const GtkAccessibleRole roles[] = {
+    [DZ_CELL_KIND_BODY] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_CELL_KIND_ROW] = GTK_ACCESSIBLE_ROLE_ROW_HEADER,
+    [DZ_CELL_KIND_UNIT] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_CELL_KIND_COLUMN] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_CELL_KIND_GROUP] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_CELL_KIND_CORNER] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+  };
+  DzMatrixCell *self = g_object_new (DZ_TYPE_MATRIX_CELL,
+                                     "accessible-role", roles[kind],
+                                     "focusable", kind == DZ_CELL_KIND_BODY,
+                                     NULL);
+
+  self->kind = kind;
+  self->look = look;
+  return GTK_WIDGET (self);
+}
+
+void
+dz_matrix_cell_set_face (DzMatrixCell *self,
+                         const DzMatrixFace *face)
+{
+  char buffer[32];
+
+  self->flags = face->flags;
+  self->direction = CLAMP (face->direction, -2, 2);
+  set_layout (self, &self->text, self->look->number, face->text);
+  set_layout (self, &self->signs, self->look->small, dz_matrix_face_get_signs (face->flags, buffer));
+  set_layout (self, &self->arrows, self->look->small, arrows[self->direction + 2]);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dz_matrix_cell_set_row_head (DzMatrixCell *self,
+                             const DzMatrixRowHead *head)
+{
+  self->depth = head->depth;
+  self->is_group = head->is_group;
+  self->flags = head->differs ? DZ_FACE_DIFFERS : 0;
+  set_layout (self, &self->text, head->is_group && head->depth == 0 ? self->look->bold : self->look->plain, head->label);
+  set_layout (self, &self->arrows, self->look->small, !head->is_group ? NULL : head->folded ? "▸" : "▾");
+  set_layout (self, &self->signs, self->look->small, head->count);
+  dz_matrix_cell_set_words (self, head->label);
+  if (head->is_group)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, !head->folded, -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dz_matrix_cell_set_column_head (DzMatrixCell *self,
+                                const DzMatrixColumnHead *head)
+{
+  self->flags = head->is_baseline ? DZ_FACE_BASELINE : 0;
+  set_layout (self, &self->text, self->look->bold, head->label);
+  set_layout (self, &self->signs, self->look->small, head->detail);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dz_matrix_cell_set_text (DzMatrixCell *self,
+                         const char *text)
+{
+  PangoAttrList *attributes = self->look->plain;
+
+  if (self->kind == DZ_CELL_KIND_UNIT || self->kind == DZ_CELL_KIND_CORNER)
+    attributes = self->look->small;
+  set_layout (self, &self->text, attributes, text);
+  dz_matrix_cell_set_words (self, text);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dz_matrix_cell_set_words (DzMatrixCell *self,
+                          const char *words)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words == NULL ? "" : words, -1);
+}
+
+void
+dz_matrix_cell_set_state (DzMatrixCell *self,
+                          gboolean cursor,
+                          gboolean selected,
+                          gboolean marked)
+{
+  if (self->cursor == cursor && self->selected == selected && self->marked == marked)
+    return;
+  if (self->selected != selected && self->kind == DZ_CELL_KIND_BODY)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
+  self->cursor = cursor;
+  self->selected = selected;
+  self->marked = marked;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dz_matrix_cell_style_changed (DzMatrixCell *self)
+{
+  if (self->text != NULL)
+    pango_layout_context_changed (self->text);
+  if (self->signs != NULL)
+    pango_layout_context_changed (self->signs);
+  if (self->arrows != NULL)
+    pango_layout_context_changed (self->arrows);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const char *
+dz_matrix_cell_get_text (DzMatrixCell *self)
+{
+  return self->text == NULL ? "" : pango_layout_get_text (self->text);
+}
+
+DzFaceFlags
+dz_matrix_cell_get_flags (DzMatrixCell *self)
+{
+  return self->flags;
+}

@@ -1,0 +1,89 @@
+/* dz-matrix-private.h - shared by the files of the matrix
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "dz-matrix.h"
+#include "dz-matrix-row.h"
+
+G_BEGIN_DECLS
+
+struct _DzMatrix {
+  GtkWidget parent_instance;
+
+  DzMatrixModel *model;
+  DzMatrixLook *look;
+  DzMatrixGeometry geometry;
+  DzChangeColors colors;
+  gboolean compact;
+
+  DzAxis *rows;
+  DzAxis *columns;
+  DzAxis *groups;       /* along the columns */
+  guint *group_starts;  /* of n groups + 1: first column of each */
+  guint *column_groups; /* of n columns: its group */
+
+  GtkWidget *group_row;
+  GtkWidget *label_row;
+  GPtrArray *body; /* of DzMatrixRow, borrowed: children in order */
+  guint first_row;
+  guint first_column;
+  guint n_column_slots;
+
+  GtkAdjustment *adjustments[2]; /* by GtkOrientation */
+  GtkScrollablePolicy policies[2];
+  gboolean in_allocate;
+
+  gboolean has_cursor;
+  guint cursor_row, cursor_column;
+  guint anchor_row, anchor_column;
+  char *cursor_row_key; /* to find the place again when the model changed */
+  char *cursor_column_key;
+  guint focus_source;
+
+  GtkWidget *menu; /* GtkPopoverMenu, child */
+};
+
+typedef enum {
+  DZ_HIT_NONE,
+  DZ_HIT_CELL,
+  DZ_HIT_ROW,
+  DZ_HIT_COLUMN,
+  DZ_HIT_GROUP,
+  DZ_HIT_CORNER,
+} DzMatrixHit;
+
+/* What stands at a place of the widget. */
+DzMatrixHit dz_matrix_hit (DzMatrix *self,
+                           double x,
+                           double y,
+                           guint *row,
+                           guint *column);
+
+int dz_matrix_get_head_height (DzMatrix *self);
+
+/* Heights and widths left for the cells. */
+int dz_matrix_get_view_size (DzMatrix *self,
+                             GtkOrientation orientation);
+
+/* Keys, pointer, menu: called once. */
+void dz_matrix_add_controllers (DzMatrix *self);
+
+void dz_matrix_emit_activated (DzMatrix *self);
+void dz_matrix_emit_edit (DzMatrix *self,
+                          const char *text);
+void dz_matrix_emit_column (DzMatrix *self,
+                            guint column);
+
+/* Shows the cursor, selection and marks in the cells in view. */
+void dz_matrix_show_state (DzMatrix *self);
+
+/* Sets both ends; scrolls to the cursor when @reveal. */
+void dz_matrix_select (DzMatrix *self,
+                       guint anchor_row,
+                       guint anchor_column,
+                       guint row,
+                       guint column,
+                       gboolean reveal);
+
+G_END_DECLS

@@ -1,0 +1,281 @@
+/* dz-matrix-row.c - one row of a matrix: its head and the cells in view
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Children stand in reading order: head, unit, cells from left to right. A cell that leaves on
+ * one side comes back on the other, and so does its place among the children.
+ */
+#define G_LOG_DOMAIN "dz-app"
+
+#include "dz-matrix-row.h"
+
+struct _DzMatrixRow {
+  GtkWidget parent_instance;
+
+  DzMatrixCellKind kind;
+  const DzMatrixGeometry *geometry; /* borrowed */
+  const DzAxis *axis;               /* borrowed */
+  GtkWidget *head;
+  GtkWidget *unit;
+  GPtrArray *cells; /* of DzMatrixCell, borrowed: children */
+  guint first;
+  guint index;
+};
+
+G_DEFINE_FINAL_TYPE (DzMatrixRow, dz_matrix_row, GTK_TYPE_WIDGET)
+
+int
+dz_matrix_rotate (GPtrArray *widgets,
+                  GtkWidget *parent,
+                  GtkWidget *before,
+                  guint old_first,
+                  guint new_first)
+{
+  int plan = dz_axis_plan (old_first, new_first, widgets->len);
+
+  if ((guint) ABS (plan) == widgets->len)
+    return plan;
+  for (int i = 0; i < plan; i++) {
+    GtkWidget *child = g_ptr_array_steal_index (widgets, 0);
+
+    g_ptr_array_add (widgets, child);
+    gtk_widget_insert_before (child, parent, before);
+  }
+  for (int i = 0; i > plan; i--) {
+    GtkWidget *child = g_ptr_array_steal_index (widgets, widgets->len - 1);
+
+    gtk_widget_insert_before (child, parent, g_ptr_array_index (widgets, 0));
+    g_ptr_array_insert (widgets, 0, child);
+  }
+  return plan;
+}
+
+static void
+allocate_child (GtkWidget *child,
+                int x,
+                int width,
+                int height)
+{
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  gtk_widget_size_allocate (child, &(GtkAllocation) { x, 0, width, height }, -1);
+}
+
+static void
+dz_matrix_row_size_allocate (GtkWidget *widget,
+                             int width,
+                             int height,
+                             int baseline)
+{
+  DzMatrixRow *self = DZ_MATRIX_ROW (widget);
+  const DzMatrixGeometry *geometry = self->geometry;
+  int frozen = geometry->label_width + geometry->unit_width;
+
+  allocate_child (self->head, 0, geometry->label_width, height);
+  allocate_child (self->unit, geometry->label_width, geometry->unit_width, height);
+  for (guint i = 0; i < self->cells->len; i++) {
+    int start = dz_axis_get_offset (self->axis, self->first + i) - geometry->position;
+    int end = dz_axis_get_offset (self->axis, self->first + i + 1) - geometry->position;
+
+    if (self->kind == DZ_CELL_KIND_GROUP) {
+      end = MIN (end, width - frozen);
+      start = CLAMP (start, 0, MAX (end, 0));
+      end = MAX (end, start);
+    }
+    allocate_child (g_ptr_array_index (self->cells, i), frozen + start, end - start, height);
+  }
+}
+
+static void
+dz_matrix_row_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  *minimum = *natural = 0;
+}
+
+static void
+dz_matrix_row_snapshot (GtkWidget *widget,
+                        GtkSnapshot *snapshot)
+{
+  DzMatrixRow *self = DZ_MATRIX_ROW (widget);
+  const DzMatrixGeometry *geometry = self->geometry;
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  int frozen = geometry->label_width + geometry->unit_width;
+
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (frozen, 0, MAX (width - frozen, 0), height));
+  for (guint i = 0; i < self->cells->len; i++)
+    gtk_widget_snapshot_child (widget, g_ptr_array_index (self->cells, i), snapshot);
+  gtk_snapshot_pop (snapshot);
+  gtk_widget_snapshot_child (widget, self->head, snapshot);
+  gtk_widget_snapshot_child (widget, self->unit, snapshot);
+  if (self->kind == DZ_CELL_KIND_BODY)
+    gtk_snapshot_append_color (snapshot, &geometry->look->line, &GRAPHENE_RECT_INIT (0, height - 1, width, 1));
+}
+
+static void
+dz_matrix_row_dispose (GObject *object)
+{
+  DzMatrixRow *self = DZ_MATRIX_ROW (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_ptr_array_set_size (self->cells, 0);
+  self->head = self->unit = NULL;
+  G_OBJECT_CLASS (dz_matrix_row_parent_class)->dispose (object);
+}
+
+static void
+dz_matrix_row_finalize (GObject *object)
+{
+  g_ptr_array_unref (DZ_MATRIX_ROW (object)->cells);
+  G_OBJECT_CLASS (dz_matrix_row_parent_class)->finalize (object);
+}
+
+static void
+dz_matrix_row_class_init (DzMatrixRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = dz_matrix_row_dispose;
+  G_OBJECT_CLASS (class)->finalize = dz_matrix_row_finalize;
+  widget_class->size_allocate = dz_matrix_row_size_allocate;
+  widget_class->measure = dz_matrix_row_measure;
+  widget_class->snapshot = dz_matrix_row_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "matrixrow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ROW);
+}
+
+static void
+dz_matrix_row_init (DzMatrixRow *self)
+{
+  self->cells = g_ptr_array_new ();
+}
+
+GtkWidget *
+dz_matrix_row_new (DzMatrixCellKind kind,
+                   const DzMatrixGeometry *geometry)
+{
+  DzMatrixRow *self = g_object_new (DZ_TYPE_MATRIX_ROW, NULL);
+  gboolean body = kind == DZ_CELL_KIND_BODY;
+
+  self->kind = kind;
+  self->geometry = geometry;
+  self->head = dz_matrix_cell_new (body ? DZ_CELL_KIND_ROW : DZ_CELL_KIND_CORNER, geometry->look);
+  self->unit = dz_matrix_cell_new (DZ_CELL_KIND_UNIT, geometry->look);
+  gtk_widget_set_parent (self->head, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->unit, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+DzMatrixCell *
+dz_matrix_row_get_head (DzMatrixRow *self)
+{
+  return DZ_MATRIX_CELL (self->head);
+}
+
+DzMatrixCell *
+dz_matrix_row_get_unit (DzMatrixRow *self)
+{
+  return DZ_MATRIX_CELL (self->unit);
+}
+
+guint
+dz_matrix_row_get_index (DzMatrixRow *self)
+{
+  return self->index;
+}
+
+void
+dz_matrix_row_set_index (DzMatrixRow *self,
+                         guint index)
+{
+  self->index = index;
+}
+
+static gboolean
+set_n_cells (DzMatrixRow *self,
+             guint n)
+{
+  if (self->cells->len == n)
+    return FALSE;
+  while (self->cells->len > n)
+    gtk_widget_unparent (g_ptr_array_steal_index (self->cells, self->cells->len - 1));
+  while (self->cells->len < n) {
+    GtkWidget *cell = dz_matrix_cell_new (self->kind, self->geometry->look);
+
+    gtk_widget_set_parent (cell, GTK_WIDGET (self));
+    g_ptr_array_add (self->cells, cell);
+  }
+  return TRUE;
+}
+
+void
+dz_matrix_row_update (DzMatrixRow *self,
+                      const DzAxis *axis,
+                      guint first,
+                      guint n,
+                      gboolean all,
+                      DzMatrixBindFunc bind,
+                      gpointer user_data)
+{
+  guint from = 0, to = n;
+
+  self->axis = axis;
+  if (set_n_cells (self, n))
+    all = TRUE;
+  if (!all) {
+    int plan = dz_matrix_rotate (self->cells, GTK_WIDGET (self), NULL, self->first, first);
+
+    from = plan > 0 ? n - (guint) plan : 0;
+    to = plan > 0 ? n : (guint) -plan;
+  }
+  self->first = first;
+  for (guint i = from; i < to; i++)
+    bind (g_ptr_array_index (self->cells, i), self->index, first + i, user_data);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+guint
+dz_matrix_row_get_first (DzMatrixRow *self)
+{
+  return self->first;
+}
+
+guint
+dz_matrix_row_get_n_cells (DzMatrixRow *self)
+{
+  return self->cells->len;
+}
+
+DzMatrixCell *
+dz_matrix_row_get_cell (DzMatrixRow *self,
+                        guint slot)
+{
+  return g_ptr_array_index (self->cells, slot);
+}
+
+DzMatrixCell *
+dz_matrix_row_find_cell (DzMatrixRow *self,
+                         guint column)
+{
+  if (column < self->first || column >= self->first + self->cells->len)
+    return NULL;
+  return g_ptr_array_index (self->cells, column - self->first);
+}
+
+void
+dz_matrix_row_style_changed (DzMatrixRow *self)
+{
+  dz_matrix_cell_style_changed (DZ_MATRIX_CELL (self->head));
+  dz_matrix_cell_style_changed (DZ_MATRIX_CELL (self->unit));
+  for (guint i = 0; i < self->cells->len; i++)
+    dz_matrix_cell_style_changed (g_ptr_array_index (self->cells, i));
+}
