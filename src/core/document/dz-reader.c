@@ -12,6 +12,7 @@
 
 /* In the order in which equal claims are settled: what is more particular first. */
 static const DzReader *const readers[] = {
+  &dz_reader_pdf,
   NULL,
 };
 

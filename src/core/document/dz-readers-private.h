@@ -9,4 +9,6 @@
 
 G_BEGIN_DECLS
 
+extern const DzReader dz_reader_pdf;
+
 G_END_DECLS
