@@ -502,7 +502,8 @@ dz_entry_compare_private (gconstpointer a,
   int order;
 
   if (x == NULL || y == NULL)
-    return x == y ? strcmp (left->path, right->path) : x == NULL ? 1 : -1;
+    return x == y ? strcmp (left->path, right->path) : x == NULL ? 1
+                                                                 : -1;
   p = dz_extraction_get_report (x);
   q = dz_extraction_get_report (y);
   order = strcmp (dz_report_get_region (p), dz_report_get_region (q));

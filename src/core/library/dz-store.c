@@ -20,22 +20,21 @@
 struct _DzStore {
   sqlite3 *db;
   char *path;
-  guint depth;      /* of begin without end */
-  gint64 step;      /* of the change or group under way, 0 none yet */
+  guint depth; /* of begin without end */
+  gint64 step; /* of the change or group under way, 0 none yet */
   gboolean grouped;
-  char *title;      /* of the change under way */
-  gboolean failed;  /* something of it could not be written */
+  char *title;     /* of the change under way */
+  gboolean failed; /* something of it could not be written */
 };
 
-static const char schema[] =
-  "CREATE TABLE IF NOT EXISTS record(kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,"
-  " PRIMARY KEY(kind, key)) WITHOUT ROWID;"
-  "CREATE TABLE IF NOT EXISTS blob(name TEXT PRIMARY KEY NOT NULL, data BLOB NOT NULL);"
-  "CREATE TABLE IF NOT EXISTS step(id INTEGER PRIMARY KEY, title TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);"
-  "CREATE TABLE IF NOT EXISTS change(id INTEGER PRIMARY KEY, step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,"
-  " kind TEXT NOT NULL, key TEXT NOT NULL, before BLOB, after BLOB);"
-  "CREATE INDEX IF NOT EXISTS change_step ON change(step);"
-  "CREATE TABLE IF NOT EXISTS state(key TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL);";
+static const char schema[] = "CREATE TABLE IF NOT EXISTS record(kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,"
+                             " PRIMARY KEY(kind, key)) WITHOUT ROWID;"
+                             "CREATE TABLE IF NOT EXISTS blob(name TEXT PRIMARY KEY NOT NULL, data BLOB NOT NULL);"
+                             "CREATE TABLE IF NOT EXISTS step(id INTEGER PRIMARY KEY, title TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);"
+                             "CREATE TABLE IF NOT EXISTS change(id INTEGER PRIMARY KEY, step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,"
+                             " kind TEXT NOT NULL, key TEXT NOT NULL, before BLOB, after BLOB);"
+                             "CREATE INDEX IF NOT EXISTS change_step ON change(step);"
+                             "CREATE TABLE IF NOT EXISTS state(key TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL);";
 
 static gboolean
 fail (DzStore *self,
@@ -470,8 +469,7 @@ replay (DzStore *self,
 
   g_return_val_if_fail (self->depth == 0, FALSE);
 
-  images = read_images (self, undo ? "SELECT kind, key, before FROM change WHERE step = ? ORDER BY id DESC"
-                                   : "SELECT kind, key, after FROM change WHERE step = ? ORDER BY id", step);
+  images = read_images (self, undo ? "SELECT kind, key, before FROM change WHERE step = ? ORDER BY id DESC" : "SELECT kind, key, after FROM change WHERE step = ? ORDER BY id", step);
   good = run (self, "BEGIN IMMEDIATE");
   for (guint i = 0; good && i < images->len; i++) {
     Image *image = g_ptr_array_index (images, i);

@@ -18,10 +18,10 @@ G_BEGIN_DECLS
 GQuark dz_workspace_error_quark (void);
 
 typedef enum {
-  DZ_WORKSPACE_ERROR_OPEN,    /* cannot be opened or is no workspace */
-  DZ_WORKSPACE_ERROR_NEWER,   /* written by a newer version */
-  DZ_WORKSPACE_ERROR_BUSY,    /* open in another window */
-  DZ_WORKSPACE_ERROR_WRITE,   /* disk full, read only … */
+  DZ_WORKSPACE_ERROR_OPEN,  /* cannot be opened or is no workspace */
+  DZ_WORKSPACE_ERROR_NEWER, /* written by a newer version */
+  DZ_WORKSPACE_ERROR_BUSY,  /* open in another window */
+  DZ_WORKSPACE_ERROR_WRITE, /* disk full, read only … */
 } DzWorkspaceError;
 
 /* One report in the workspace, or one file that could not be read. */
@@ -134,7 +134,7 @@ typedef struct {
   gint64 entry;
   char *agency;
   guint year;
-  char *what;  /* indicator [member], or "agency", "year" … */
+  char *what; /* indicator [member], or "agency", "year" … */
   char *from;
   char *to;
   char *reason;
