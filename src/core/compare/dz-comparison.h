@@ -8,6 +8,7 @@
 #pragma once
 
 #include "dz-extraction.h"
+#include "dz-rule.h"
 
 G_BEGIN_DECLS
 
@@ -46,17 +47,23 @@ typedef struct {
 
 /**
  * DzMatrixRow:
- * @indicator: NULL for an unmapped row
+ * @indicator: NULL for an unmapped row, a derived one, and the heads of both
+ * @derived: of a derived row (its first formula); NULL else
  * @member: NULL where the row has no dimension
  * @key: stable; for an unmapped row the key of its label path
  * @label: in the language of messages, or as printed for an unmapped row
  * @unit: the unit all cells of the row are shown in; "" when none
  * @depth: of the tree, from 0
- * @is_group: a heading; it may still have values
- * @differs: some cell of the row differs from its baseline
+ * @is_group: rows hang under it, or it is a heading; it may still have values
+ * @differs: some cell of the row differs from its baseline, in its number beyond tolerance or by
+ *   being one where the other is none though its form has the row; where no column has a
+ *   baseline: from another cell of the row
+ * @all_zero: every report whose tables have the row says 0; a blank is no 0
+ * @all_missing: no number in the row
  */
 typedef struct {
   const DzIndicator *indicator;
+  const DzDerived *derived;
   const char *member;
   char *key;
   char *label;
@@ -79,19 +86,22 @@ typedef struct {
  * @change_percent: of the baseline, two places; has_percent FALSE when the baseline is 0
  * @comparable: with the baseline
  * @direction: -2 … 2: fall or rise beyond tolerance; ±2 by a multiple (at least double or half)
+ *   and not among counts below 10
  * @outlier: far from the row's other values by median and MAD
+ * @small: of a derived row: its denominator is below the minimum
  */
 typedef struct {
   DzValue value;
   DzFact *fact;
-  int baseline;
   DzDecimal change;
   DzDecimal change_percent;
-  gboolean has_change;
-  gboolean has_percent;
-  DzComparable comparable;
-  int direction;
-  gboolean outlier;
+  int baseline;
+  int direction : 4;
+  DzComparable comparable : 4;
+  guint has_change : 1;
+  guint has_percent : 1;
+  guint outlier : 1;
+  guint small : 1;
 } DzMatrixCell;
 
 #define DZ_TYPE_COMPARISON (dz_comparison_get_type ())
@@ -116,9 +126,36 @@ guint dz_comparison_get_source (DzComparison *self,
 const DzMatrixCell *dz_comparison_get_cell (DzComparison *self,
                                             guint row,
                                             guint column);
+/* -1 when there is none. @indicator may also be the id of a derived one or the key of a row;
+ * @member NULL: the first row of the indicator. */
 int dz_comparison_find_row (DzComparison *self,
                             const char *indicator,
                             const char *member);
+
+/* Index of the column with the same agency's year before, -1 when there is none. */
+int dz_comparison_get_previous (DzComparison *self,
+                                guint column);
+/* Equal for the columns of one agency. */
+guint dz_comparison_get_agency (DzComparison *self,
+                                guint column);
+
+/* Among the peers: the columns of the same year whose form is comparable, numbers only, the cell
+ * itself included. FALSE where the cell is no number or its year is unknown. @rank 1 for the
+ * largest, equal for equals. */
+gboolean dz_comparison_get_peers (DzComparison *self,
+                                  guint row,
+                                  guint column,
+                                  guint *rank,
+                                  guint *n_peers,
+                                  DzDecimal *median);
+
+/* The cell as a share of its parent as the report's form adds it up, in percent with two places;
+ * @parent (nullable) gets the parent's row. FALSE where there is no such parent, or it is 0. */
+gboolean dz_comparison_get_share (DzComparison *self,
+                                  guint row,
+                                  guint column,
+                                  DzDecimal *percent,
+                                  guint *parent);
 
 /* What a mode shows in a cell, ready for the eye ("+12", "41.83%", "3 / 14", "未"); the sign
  * for a kind of no number is that of dz_value_kind_get_sign(). */

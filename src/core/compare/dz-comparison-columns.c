@@ -1,0 +1,125 @@
+/* dz-comparison-columns.c - the order of the columns, and which is whose year before
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "dz-compare"
+#include "dz-comparison-private.h"
+
+#include "dz-agency.h"
+
+#include <string.h>
+
+typedef struct {
+  const char *region; /* the fullest of the agency's reports */
+  const char *name;
+} Agency;
+
+guint
+dz_comparison_add_form (DzComparison *self,
+                        const char *form)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    if (strcmp (g_ptr_array_index (self->forms, i), form) == 0)
+      return i;
+  if (self->forms->len > G_MAXUINT8)
+    return 0;
+  g_ptr_array_add (self->forms, (gpointer) g_intern_string (form));
+  return self->forms->len - 1;
+}
+
+static int
+compare_columns (gconstpointer a,
+                 gconstpointer b,
+                 gpointer user_data)
+{
+  const DzColumn *x = a, *y = b;
+  const Agency *agencies = user_data;
+  int order = 0;
+
+  if (x->agency != y->agency) {
+    order = strcmp (agencies[x->agency].region, agencies[y->agency].region);
+    if (order == 0)
+      order = strcmp (agencies[x->agency].name, agencies[y->agency].name);
+    if (order == 0)
+      order = x->agency < y->agency ? -1 : 1;
+  }
+  if (order == 0 && x->year != y->year)
+    order = x->year < y->year ? -1 : 1;
+  if (order == 0)
+    order = x->source < y->source ? -1 : 1;
+  return order;
+}
+
+static void
+sort_columns (DzComparison *self)
+{
+  g_autofree Agency *agencies = g_new0 (Agency, self->columns->len);
+
+  for (guint i = 0; i < self->columns->len; i++) {
+    DzColumn *column = dz_comparison_column (self, i);
+    DzReport *report = dz_extraction_get_report (column->extraction);
+    Agency *agency = &agencies[column->agency];
+    const char *region = dz_report_get_region (report);
+
+    if (agency->name == NULL)
+      agency->name = dz_report_get_agency (report);
+    if (agency->region == NULL || strlen (region) > strlen (agency->region))
+      agency->region = region;
+  }
+  g_qsort_with_data (self->columns->data, (int) self->columns->len, sizeof (DzColumn), compare_columns, agencies);
+}
+
+/* Of two reports on one year the first is taken. */
+static void
+link_years (DzComparison *self)
+{
+  g_autoptr (GHashTable) by_year = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->columns->len; i++) {
+    const DzColumn *column = dz_comparison_column (self, i);
+    gint64 key = ((gint64) column->agency << 32) | column->year;
+
+    if (column->year != 0 && !g_hash_table_contains (by_year, &key))
+      g_hash_table_insert (by_year, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (i + 1));
+  }
+  for (guint i = 0; i < self->columns->len; i++) {
+    DzColumn *column = dz_comparison_column (self, i);
+    gint64 key = ((gint64) column->agency << 32) | (column->year - 1);
+    guint found = 0;
+
+    if (column->year > 1)
+      found = GPOINTER_TO_UINT (g_hash_table_lookup (by_year, &key));
+    column->previous = (int) found - 1;
+    if (found > 0 && dz_comparison_column (self, found - 1)->next < 0)
+      dz_comparison_column (self, found - 1)->next = (int) i;
+  }
+}
+
+void
+dz_comparison_build_columns (DzComparison *self)
+{
+  guint n = self->extractions->len;
+  g_autofree const char **names = g_new0 (const char *, n);
+  g_autofree const char **regions = g_new0 (const char *, n);
+  g_autofree guint *groups = g_new0 (guint, n);
+
+  for (guint i = 0; i < n; i++) {
+    DzReport *report = dz_extraction_get_report (g_ptr_array_index (self->extractions, i));
+
+    names[i] = dz_report_get_agency (report);
+    regions[i] = dz_report_get_region (report);
+  }
+  dz_agency_group (n, names, regions, groups);
+  g_array_set_size (self->columns, n);
+  for (guint i = 0; i < n; i++) {
+    DzExtraction *extraction = g_ptr_array_index (self->extractions, i);
+    DzReport *report = dz_extraction_get_report (extraction);
+
+    *dz_comparison_column (self, i) = (DzColumn) {
+      extraction, i, groups[i], dz_report_get_year (report),
+      (guint8) dz_comparison_add_form (self, dz_report_get_form (report)), -1, -1
+    };
+  }
+  if (self->options.sort)
+    sort_columns (self);
+  link_years (self);
+}
