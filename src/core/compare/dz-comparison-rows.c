@@ -376,6 +376,12 @@ add_mapped_rows (Plan *plan,
   }
 }
 
+static const char *
+derived_label (const DzDerived *derived)
+{
+  return g_str_has_prefix (g_get_language_names ()[0], "zh") ? derived->zh : derived->en;
+}
+
 static void
 add_derived_rows (Plan *plan)
 {
@@ -393,7 +399,7 @@ add_derived_rows (Plan *plan)
 
     if (g_hash_table_add (seen, (gpointer) d->id))
       add_row (self, (DzMatrixRow) { .derived = d, .key = g_strdup (d->id), .unit = d->percent ? "%" : d->unit,
-                                     .label = g_strdup (dz_derived_get_label (d)), .depth = 1,
+                                     .label = g_strdup (derived_label (d)), .depth = 1,
                                      .parent = (int) group });
   }
 }
