@@ -237,9 +237,11 @@ build_row_changes (DzComparison *self,
       if (peers[i].n_peers > 1)
         set_change (self, r, cell, peers[i].median);
     } else if (cell->baseline >= 0) {
-      /* Columns are mostly sorted, so the year before is mostly the cell before. */
+      /* Columns are mostly sorted, so the year before is mostly the cell before, or nowhere. */
       if (i > 0 && self->cell_columns[span->first + i - 1] == (guint) cell->baseline)
         base = cell - 1;
+      else if (cell->baseline + 1 == (int) column)
+        base = NULL;
       else
         base = dz_comparison_stored (self, row, (guint) cell->baseline);
       if (base == NULL)
@@ -254,45 +256,42 @@ build_row_changes (DzComparison *self,
 
 /* --- what a row is like --- */
 
-/* Nothing is said, though the form asks: a report without tables asks nothing. */
-static gboolean
-is_silence (DzComparison *self,
-            guint row,
-            guint column)
+/* What a column says in a row. Silence: nothing, though the form of its tables asks. */
+typedef enum {
+  SAYS_NOTHING,
+  SAYS_SILENCE,
+  SAYS_BLANK,
+  SAYS_NUMBER,
+} Says;
+
+static void
+read_row (DzComparison *self,
+          guint row,
+          guint8 *says)
 {
-  guint form = dz_comparison_column (self, column)->form;
+  const DzSpan *span = &self->spans[row];
+  guint8 absent[G_MAXUINT8 + 1];
 
-  return form != 0 && dz_comparison_absent_kind (self, row, form) == DZ_VALUE_NOT_REPORTED;
-}
+  /* A report without tables asks nothing. */
+  absent[0] = SAYS_NOTHING;
+  for (guint form = 1; form < self->forms->len; form++)
+    absent[form] = dz_comparison_absent_kind (self, row, form) == DZ_VALUE_NOT_REPORTED ? SAYS_SILENCE : SAYS_NOTHING;
+  for (guint i = 0; i < self->columns->len; i++)
+    says[i] = absent[dz_comparison_column (self, i)->form];
+  for (guint i = 0; i < span->n; i++) {
+    DzValueKind kind = self->cells[span->first + i].value.kind;
 
-static gboolean
-is_blank (const DzMatrixCell *cell)
-{
-  return cell->value.kind != DZ_VALUE_NUMBER && cell->value.kind != DZ_VALUE_NOT_IN_FORM;
-}
-
-static gboolean
-differs_in_kind (DzComparison *self,
-                 guint row,
-                 guint column,
-                 guint base)
-{
-  const DzMatrixCell *a = dz_comparison_stored (self, row, column);
-  const DzMatrixCell *b = dz_comparison_stored (self, row, base);
-  gboolean a_number = a != NULL && a->value.kind == DZ_VALUE_NUMBER;
-  gboolean b_number = b != NULL && b->value.kind == DZ_VALUE_NUMBER;
-
-  if (a_number == b_number)
-    return FALSE;
-  if (a_number)
-    return b != NULL ? is_blank (b) : is_silence (self, row, base);
-  return a != NULL ? is_blank (a) : is_silence (self, row, column);
+    says[self->cell_columns[span->first + i]] = kind == DZ_VALUE_NUMBER        ? SAYS_NUMBER
+                                                : kind == DZ_VALUE_NOT_IN_FORM ? SAYS_NOTHING
+                                                                               : SAYS_BLANK;
+  }
 }
 
 static gboolean
 differs_from_baseline (DzComparison *self,
                        guint row,
-                       int chosen)
+                       int chosen,
+                       const guint8 *says)
 {
   const DzSpan *span = &self->spans[row];
 
@@ -302,7 +301,9 @@ differs_from_baseline (DzComparison *self,
   for (guint column = 0; span->n > 0 && column < self->columns->len; column++) {
     int base = get_baseline (self, column, chosen);
 
-    if (base >= 0 && differs_in_kind (self, row, column, (guint) base))
+    /* A number on one side, on the other none though one was asked for. */
+    if (base >= 0 && MAX (says[column], says[base]) == SAYS_NUMBER && says[column] != says[base]
+        && MIN (says[column], says[base]) != SAYS_NOTHING)
       return TRUE;
   }
   return FALSE;
@@ -311,7 +312,8 @@ differs_from_baseline (DzComparison *self,
 /* Without any baseline: do the cells differ among themselves? */
 static gboolean
 differs_within (DzComparison *self,
-                guint row)
+                guint row,
+                const guint8 *says)
 {
   const DzSpan *span = &self->spans[row];
   const DzMatrixCell *first = &self->cells[span->first];
@@ -327,10 +329,8 @@ differs_within (DzComparison *self,
         && get_direction (first->value.number, cell->value.number, change, &self->options) != 0)
       return TRUE;
   }
-  if (span->n == 0 || span->n == self->columns->len || first->value.kind != DZ_VALUE_NUMBER)
-    return FALSE;
-  for (guint column = 0; column < self->columns->len; column++)
-    if (dz_comparison_stored (self, row, column) == NULL && is_silence (self, row, column))
+  for (guint column = 0; span->n > 0 && first->value.kind == DZ_VALUE_NUMBER && column < self->columns->len; column++)
+    if (says[column] == SAYS_SILENCE)
       return TRUE;
   return FALSE;
 }
@@ -339,25 +339,23 @@ static void
 summarise_row (DzComparison *self,
                guint row,
                int chosen,
-               gboolean any_baseline)
+               gboolean any_baseline,
+               guint8 *says)
 {
   const DzSpan *span = &self->spans[row];
   DzMatrixRow *r = dz_comparison_row (self, row);
-  guint n_numbers = 0, n_zeros = 0, n_blanks = 0;
+  gboolean all_zero = TRUE;
 
-  for (guint i = 0; i < span->n; i++) {
-    const DzMatrixCell *cell = &self->cells[span->first + i];
-
-    n_blanks += is_blank (cell);
-    n_numbers += cell->value.kind == DZ_VALUE_NUMBER;
-    n_zeros += cell->value.kind == DZ_VALUE_NUMBER && cell->value.number.mantissa == 0;
+  read_row (self, row, says);
+  r->all_missing = TRUE;
+  for (guint i = 0; i < self->columns->len; i++) {
+    r->all_missing &= says[i] != SAYS_NUMBER;
+    all_zero &= says[i] == SAYS_NUMBER || says[i] == SAYS_NOTHING;
   }
-  r->all_missing = n_numbers == 0;
-  r->all_zero = n_numbers > 0 && n_zeros == n_numbers && n_blanks == 0;
-  for (guint column = 0; r->all_zero && span->n < self->columns->len && column < self->columns->len; column++)
-    if (dz_comparison_stored (self, row, column) == NULL && is_silence (self, row, column))
-      r->all_zero = FALSE;
-  r->differs = any_baseline ? differs_from_baseline (self, row, chosen) : differs_within (self, row);
+  for (guint i = 0; i < span->n; i++)
+    all_zero &= self->cells[span->first + i].value.number.mantissa == 0;
+  r->all_zero = all_zero && !r->all_missing;
+  r->differs = any_baseline ? differs_from_baseline (self, row, chosen, says) : differs_within (self, row, says);
 }
 
 /* --- outliers --- */
@@ -470,6 +468,7 @@ dz_comparison_build_changes (DzComparison *self)
   guint n = self->columns->len;
   g_autofree double *values = g_new (double, n + 1);
   g_autofree double *work = g_new (double, n + 1);
+  g_autofree guint8 *says = g_new (guint8, n + 1);
   int chosen = -1;
   gboolean any_baseline = FALSE;
 
@@ -492,6 +491,6 @@ dz_comparison_build_changes (DzComparison *self)
   for (guint row = 0; row < self->rows->len; row++) {
     build_row_changes (self, row, chosen);
     mark_outliers (self, row, values, work);
-    summarise_row (self, row, chosen, any_baseline);
+    summarise_row (self, row, chosen, any_baseline, says);
   }
 }

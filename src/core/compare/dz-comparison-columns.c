@@ -68,29 +68,50 @@ sort_columns (DzComparison *self)
   g_qsort_with_data (self->columns->data, (int) self->columns->len, sizeof (DzColumn), compare_columns, agencies);
 }
 
-/* Of two reports on one year the first is taken. */
+typedef struct {
+  guint agency, year, column;
+} Issue;
+
+static int
+compare_issues (gconstpointer a,
+                gconstpointer b)
+{
+  const Issue *x = a, *y = b;
+
+  if (x->agency != y->agency)
+    return x->agency < y->agency ? -1 : 1;
+  if (x->year != y->year)
+    return x->year < y->year ? -1 : 1;
+  return x->column < y->column ? -1 : x->column > y->column;
+}
+
+/* Of two reports on one year the first is the year before. */
 static void
 link_years (DzComparison *self)
 {
-  g_autoptr (GHashTable) by_year = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n = self->columns->len;
+  g_autofree Issue *issues = g_new (Issue, n + 1);
+  int before = -1;
 
-  for (guint i = 0; i < self->columns->len; i++) {
+  for (guint i = 0; i < n; i++) {
     const DzColumn *column = dz_comparison_column (self, i);
-    gint64 key = ((gint64) column->agency << 32) | column->year;
 
-    if (column->year != 0 && !g_hash_table_contains (by_year, &key))
-      g_hash_table_insert (by_year, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (i + 1));
+    issues[i] = (Issue) { column->agency, column->year, i };
   }
-  for (guint i = 0; i < self->columns->len; i++) {
-    DzColumn *column = dz_comparison_column (self, i);
-    gint64 key = ((gint64) column->agency << 32) | (column->year - 1);
-    guint found = 0;
+  qsort (issues, n, sizeof (Issue), compare_issues);
+  for (guint i = 0, first = 0; i < n; i++) {
+    DzColumn *column = dz_comparison_column (self, issues[i].column);
 
-    if (column->year > 1)
-      found = GPOINTER_TO_UINT (g_hash_table_lookup (by_year, &key));
-    column->previous = (int) found - 1;
-    if (found > 0 && dz_comparison_column (self, found - 1)->next < 0)
-      dz_comparison_column (self, found - 1)->next = (int) i;
+    if (i > 0 && (issues[i].agency != issues[first].agency || issues[i].year != issues[first].year)) {
+      gboolean follows = issues[i].agency == issues[first].agency && issues[first].year != 0
+                         && issues[i].year == issues[first].year + 1;
+
+      before = follows ? (int) issues[first].column : -1;
+      first = i;
+      if (follows)
+        dz_comparison_column (self, (guint) before)->next = (int) issues[i].column;
+    }
+    column->previous = before;
   }
 }
 

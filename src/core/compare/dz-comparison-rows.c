@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* Facts are asked for some steps ahead: they lie all over the memory. */
-#define AHEAD 8u
+#define AHEAD 16u
 
 typedef struct {
   guint32 slot;
@@ -33,6 +33,14 @@ typedef struct {
   gboolean in_table;
 } Unmapped;
 
+/* Facts of one kind come again in every report. */
+typedef struct {
+  const char *indicator, *member;
+  gint64 slot;
+} Known;
+
+#define N_KNOWN 2048u
+
 typedef struct {
   DzComparison *comparison;
   GPtrArray *indicators;     /* of DzIndicator, by order */
@@ -49,6 +57,7 @@ typedef struct {
   DzFact **shown;            /* of n_mapped: in the column at hand */
   GArray *touched;           /* of guint32: slots of them */
   guint32 *counts;           /* of n_mapped: entries */
+  Known *known;              /* of N_KNOWN, by the pointers */
   guint last_block;
   guint8 last_form;
 } Plan;
@@ -123,8 +132,6 @@ find_slot (Plan *plan,
 {
   guint index, place = 0;
 
-  if (fact->indicator == NULL)
-    return -2;
   if (fact->member != NULL) {
     if (plan->wanted != NULL && plan->stride == 1) {
       if (fact->member != plan->wanted)
@@ -145,6 +152,20 @@ find_slot (Plan *plan,
       && ((const DzIndicator *) g_ptr_array_index (plan->indicators, index - 1))->dimension != NULL)
     return -1;
   return (gint64) (index - 1) * plan->stride + place;
+}
+
+static gint64
+find_slot_fast (Plan *plan,
+                const DzFact *fact)
+{
+  gsize hash = ((gsize) fact->indicator >> 3) * 31 + ((gsize) fact->member >> 3) * 17;
+  Known *known = &plan->known[(hash ^ hash >> 11) % N_KNOWN];
+
+  if (fact->indicator == NULL)
+    return -2;
+  if (known->indicator != fact->indicator || known->member != fact->member)
+    *known = (Known) { fact->indicator, fact->member, find_slot (plan, fact) };
+  return known->slot;
 }
 
 static char *
@@ -247,7 +268,7 @@ collect_column (Plan *plan,
 
     if (i + AHEAD < facts->len)
       __builtin_prefetch (g_ptr_array_index (facts, i + AHEAD));
-    slot = find_slot (plan, fact);
+    slot = find_slot_fast (plan, fact);
     if (slot == -1 || (fact->year != 0 && fact->year != column->year))
       continue;
     if (slot == -2) {
@@ -440,11 +461,12 @@ value_in_row (DzComparison *self,
               const Entry *entry)
 {
   DzValue value = entry->fact->value;
-  const char *unit = entry->fact->unit;
+  const char *unit;
   int power;
 
   if (value.kind != DZ_VALUE_NUMBER || !dz_unit_get_power (row->unit, &power))
     return value;
+  unit = entry->fact->unit;
   if (unit[0] == '\0' && row->indicator != NULL) {
     const DzForm *form = dz_catalogue_lookup_form (self->catalogue, g_ptr_array_index (self->forms, entry->form));
     const DzFormRow *form_row = form != NULL ? dz_form_lookup_row (form, row->indicator->id) : NULL;
@@ -491,6 +513,8 @@ lay_out_cells (Plan *plan,
     const Entry *entry = &g_array_index (plan->entries, Entry, i);
     guint at;
 
+    if (i + AHEAD < plan->entries->len)
+      __builtin_prefetch (&entry[AHEAD].fact->value);
     if (entry->slot == 0)
       continue;
     at = fill[entry->slot - 1]++;
@@ -511,10 +535,10 @@ complete_units (Plan *plan,
     const Entry *entry = &g_array_index (plan->entries, Entry, i);
     DzMatrixRow *row;
 
-    if (row_of[entry->slot] == 0 || entry->fact->unit[0] == '\0')
+    if (row_of[entry->slot] == 0)
       continue;
     row = dz_comparison_row (plan->comparison, row_of[entry->slot] - 1);
-    if (row->unit[0] == '\0')
+    if (row->unit[0] == '\0' && entry->fact->unit[0] != '\0')
       row->unit = g_intern_string (entry->fact->unit);
   }
 }
@@ -543,6 +567,7 @@ dz_comparison_build_rows (DzComparison *self)
   plan.n_mapped = plan.indicators->len * plan.stride;
   plan.shown = g_new0 (DzFact *, plan.n_mapped);
   plan.counts = g_new0 (guint32, plan.n_mapped);
+  plan.known = g_new0 (Known, N_KNOWN);
   for (guint i = 0; i < self->columns->len; i++)
     collect_column (&plan, i);
 
@@ -560,6 +585,7 @@ dz_comparison_build_rows (DzComparison *self)
   g_array_unref (plan.entries);
   g_array_unref (plan.unmapped);
   g_array_unref (plan.touched);
+  g_free (plan.known);
   g_free (plan.shown);
   g_free (plan.counts);
 }
