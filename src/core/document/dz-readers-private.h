@@ -8,6 +8,7 @@
 #include "dz-reader.h"
 
 G_BEGIN_DECLS
+extern const DzReader dz_reader_docx;
 
 extern const DzReader dz_reader_pdf;
 
