@@ -14,6 +14,8 @@
 static const DzReader *const readers[] = {
   &dz_reader_pdf,
   &dz_reader_docx,
+  &dz_reader_mhtml,
+  &dz_reader_html,
   NULL,
 };
 
