@@ -1,0 +1,16 @@
+/* dz-facts-private.h - the two ways to facts
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "dz-extraction.h"
+
+G_BEGIN_DECLS
+
+/* Appends the facts of all tables of @report, in reading order. */
+void dz_read_table_facts (DzReport *report,
+                          DzCatalogue *catalogue,
+                          GPtrArray *facts,
+                          GPtrArray *remarks);
+
+G_END_DECLS

@@ -1,0 +1,110 @@
+/* dz-table-cell.c - the cells of a table told apart
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "dz-extract"
+#include "dz-table-private.h"
+
+#include "dz-number.h"
+#include "dz-text.h"
+
+#include <string.h>
+
+/* Heads of columns that are the same in every form; keys. */
+static const struct {
+  const char *key;
+  DzRole role;
+} heads[] = {
+  { "统计指标", DZ_ROLE_LABEL }, { "指标名称", DZ_ROLE_LABEL }, { "指标", DZ_ROLE_LABEL },
+  { "统计项目", DZ_ROLE_LABEL }, { "项目", DZ_ROLE_LABEL }, { "项目名称", DZ_ROLE_LABEL },
+  { "信息内容", DZ_ROLE_LABEL }, { "内容", DZ_ROLE_LABEL }, { "名称", DZ_ROLE_LABEL },
+  { "统计内容", DZ_ROLE_LABEL }, { "甲", DZ_ROLE_LABEL },
+  { "单位", DZ_ROLE_UNIT }, { "计量单位", DZ_ROLE_UNIT }, { "计算单位", DZ_ROLE_UNIT }, { "乙", DZ_ROLE_UNIT },
+  { "序号", DZ_ROLE_CODE }, { "编号", DZ_ROLE_CODE }, { "代码", DZ_ROLE_CODE }, { "指标代码", DZ_ROLE_CODE },
+  { "行次", DZ_ROLE_CODE }, { "序", DZ_ROLE_CODE }, { "编码", DZ_ROLE_CODE }, { "丙", DZ_ROLE_CODE },
+  { "备注", DZ_ROLE_REMARK }, { "说明", DZ_ROLE_REMARK }, { "注", DZ_ROLE_REMARK }, { "填报说明", DZ_ROLE_REMARK },
+  { "统计数", DZ_ROLE_VALUE }, { "数据统计", DZ_ROLE_VALUE }, { "统计数据", DZ_ROLE_VALUE },
+  { "数量", DZ_ROLE_VALUE }, { "数值", DZ_ROLE_VALUE }, { "数据", DZ_ROLE_VALUE }, { "统计数量", DZ_ROLE_VALUE },
+  { "统计数值", DZ_ROLE_VALUE }, { "本年累计", DZ_ROLE_VALUE }, { "年度累计", DZ_ROLE_VALUE },
+  { "本年度", DZ_ROLE_VALUE }, { "本年", DZ_ROLE_VALUE }, { "全年", DZ_ROLE_VALUE }, { "本年数", DZ_ROLE_VALUE },
+  { "年度数", DZ_ROLE_VALUE }, { "本年实际", DZ_ROLE_VALUE }, { "全年累计", DZ_ROLE_VALUE }, { "数目", DZ_ROLE_VALUE },
+  { "本年度累计", DZ_ROLE_VALUE }, { "指标值", DZ_ROLE_VALUE }, { "填报数", DZ_ROLE_VALUE },
+  { "本期实际", DZ_ROLE_OTHER }, { "本期", DZ_ROLE_OTHER }, { "本月累计", DZ_ROLE_OTHER }, { "本月", DZ_ROLE_OTHER },
+  { "本季度", DZ_ROLE_OTHER }, { "历年累计", DZ_ROLE_OTHER }, { "上年", DZ_ROLE_OTHER }, { "上年度", DZ_ROLE_OTHER },
+  { "去年", DZ_ROLE_OTHER }, { "上年数", DZ_ROLE_OTHER }, { "累计", DZ_ROLE_OTHER }, { "同比", DZ_ROLE_OTHER },
+  { "增减", DZ_ROLE_OTHER }, { "上年同期", DZ_ROLE_OTHER },
+};
+
+/* "2018年", "2018年度数量"; 0 when there is none. */
+static guint
+read_head_year (const char *key,
+                const char **rest)
+{
+  guint year = 0;
+
+  *rest = key;
+  if (!g_ascii_isdigit (key[0]) || !g_ascii_isdigit (key[1]) || !g_ascii_isdigit (key[2])
+      || !g_ascii_isdigit (key[3]) || !g_str_has_prefix (key + 4, "年"))
+    return 0;
+  for (guint i = 0; i < 4; i++)
+    year = year * 10 + (guint) (key[i] - '0');
+  *rest = key + 4 + strlen ("年");
+  if (g_str_has_prefix (*rest, "度"))
+    *rest += strlen ("度");
+  return year >= 1990 && year < 2100 ? year : 0;
+}
+
+static void
+find_role (DzCellInfo *self)
+{
+  const char *rest;
+
+  self->year = read_head_year (self->key, &rest);
+  if (self->year > 0 && rest[0] == '\0') {
+    self->role = DZ_ROLE_VALUE;
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (strcmp (rest, heads[i].key) == 0)
+      self->role = heads[i].role;
+}
+
+DzCellInfo *
+dz_cell_info_new (DzLabels *labels,
+                  const char *text)
+{
+  DzCellInfo *self = g_new0 (DzCellInfo, 1);
+  g_autofree char *folded = NULL;
+  const char *unit;
+  gsize length;
+  guint ordinal;
+
+  if (dz_number_read_cell (text, &self->value, &self->unit, &self->note)) {
+    self->class = self->value.kind == DZ_VALUE_NUMBER ? DZ_CELL_IS_NUMBER
+                  : self->value.kind == DZ_VALUE_BLANK ? DZ_CELL_IS_BLANK : DZ_CELL_IS_DASH;
+    self->key = g_strdup ("");
+    return self;
+  }
+  folded = dz_text_fold_string (text);
+  unit = dz_labels_find_unit (labels, folded);
+  if (unit != NULL) {
+    self->class = DZ_CELL_IS_UNIT;
+    self->unit = g_strdup (unit);
+    self->key = g_strdup ("");
+    return self;
+  }
+  self->class = DZ_CELL_IS_TEXT;
+  self->level = dz_text_leading_number (folded, &length, &ordinal);
+  self->key = dz_text_label_key (text);
+  self->label = dz_labels_lookup (labels, self->key);
+  find_role (self);
+  return self;
+}
+
+void
+dz_cell_info_free (DzCellInfo *self)
+{
+  g_free (self->unit);
+  g_free (self->note);
+  g_free (self->key);
+  g_free (self);
+}
