@@ -4,22 +4,221 @@
 #define G_LOG_DOMAIN "dz-report"
 #include "dz-region.h"
 
+#include "dz-region-data.h"
+
+#include <string.h>
+
+/* A place name has so many characters before its ending at most. */
+#define MAX_PLACE 6
+
+typedef struct {
+  int province; /* index, -1 unknown */
+  char *prefecture;
+  char *county;
+  char *township;
+} Place;
+
+static void
+place_clear (Place *place)
+{
+  g_free (place->prefecture);
+  g_free (place->county);
+  g_free (place->township);
+}
+
+static gboolean
+is_municipality (int province)
+{
+  return province >= 0 && provinces[province].prefectures[0] == '\0';
+}
+
+/* 宁波 is written 宁波市; 兴安盟 as it stands. */
+static char *
+full_name (const char *name)
+{
+  static const char *const endings[] = { "盟", "州", "地区", NULL };
+
+  /* 荆州 and 杭州 are cities: only 自治州 ends a name. */
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (name, endings[i]) && (i != 1 || g_str_has_suffix (name, "自治州")))
+      return g_strdup (name);
+  return g_strconcat (name, "市", NULL);
+}
+
+static gsize
+skip_province (const char *name,
+               int *province)
+{
+  *province = -1;
+  for (guint i = 0; i < G_N_ELEMENTS (provinces); i++)
+    if (g_str_has_prefix (name, provinces[i].province)) {
+      *province = (int) i;
+      return strlen (provinces[i].province);
+    }
+  return 0;
+}
+
+/* The prefecture that @name begins with, of any province; sets the province when unknown. */
+static char *
+find_prefecture (const char *name,
+                 int *province)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (provinces); i++) {
+    g_auto (GStrv) names = g_strsplit (provinces[i].prefectures, " ", -1);
+
+    if (*province >= 0 && *province != (int) i)
+      continue;
+    for (guint j = 0; names[j] != NULL; j++) {
+      g_autofree char *full = names[j][0] != '\0' ? full_name (names[j]) : NULL;
+
+      if (full == NULL || !g_str_has_prefix (name, full))
+        continue;
+      *province = (int) i;
+      return g_steal_pointer (&full);
+    }
+  }
+  return NULL;
+}
+
+/* The place at the start of @name that ends in one of @endings. */
+static char *
+take_place (const char *name,
+            const char *const *endings)
+{
+  const char *p = name;
+
+  for (guint n = 0; *p != '\0' && n < MAX_PLACE; n++) {
+    p = g_utf8_next_char (p);
+    if (n == 0)
+      continue;
+    for (guint i = 0; endings[i] != NULL; i++)
+      if (g_str_has_prefix (p, endings[i]))
+        return g_strndup (name, (gsize) (p - name) + strlen (endings[i]));
+  }
+  return NULL;
+}
+
+static Place
+read_place (const char *agency)
+{
+  static const char *const county_endings[] = { "县", "区", "市", "旗", NULL };
+  static const char *const township_endings[] = { "镇", "乡", "街道", NULL };
+  Place place = { -1, NULL, NULL, NULL };
+  const char *rest = agency + skip_province (agency, &place.province);
+
+  if (!is_municipality (place.province)) {
+    place.prefecture = find_prefecture (rest, &place.province);
+    if (place.prefecture != NULL)
+      rest += strlen (place.prefecture);
+  }
+  place.county = take_place (rest, county_endings);
+  /* 市场监督管理局, 区划: a word, not a place. */
+  if (place.county != NULL && (g_str_has_prefix (rest + strlen (place.county), "场") || g_str_has_prefix (rest + strlen (place.county), "划")))
+    g_clear_pointer (&place.county, g_free);
+  if (place.county != NULL)
+    rest += strlen (place.county);
+  place.township = take_place (rest, township_endings);
+  return place;
+}
+
+static guint
+count_in (const char *const *hints,
+          const char *word)
+{
+  guint n = 0;
+
+  for (guint i = 0; hints != NULL && hints[i] != NULL; i++)
+    for (const char *p = strstr (hints[i], word); p != NULL; p = strstr (p + 1, word))
+      n++;
+  return n;
+}
+
+/* The province that the text names most; none on a tie. */
+static int
+hinted_province (const char *const *hints)
+{
+  guint most = 0, second = 0;
+  int found = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (provinces); i++) {
+    guint n = count_in (hints, provinces[i].province);
+
+    if (n > most) {
+      second = most;
+      most = n;
+      found = (int) i;
+    } else {
+      second = MAX (second, n);
+    }
+  }
+  return most > second ? found : -1;
+}
+
+/* A city over the county: named in full, or by its newspaper. */
+static char *
+hinted_prefecture (int province,
+                   const char *county,
+                   const char *const *hints)
+{
+  g_auto (GStrv) names = g_strsplit (provinces[province].prefectures, " ", -1);
+  char *found = NULL;
+
+  for (guint i = 0; names[i] != NULL && names[i][0] != '\0'; i++) {
+    g_autofree char *full = full_name (names[i]);
+    g_autofree char *daily = g_strconcat (names[i], "日报", NULL);
+    g_autofree char *joined = g_strconcat (full, county, NULL);
+
+    if (count_in (hints, full) + count_in (hints, daily) + count_in (hints, joined) == 0)
+      continue;
+    if (found != NULL) {
+      g_free (found);
+      return NULL;
+    }
+    found = g_steal_pointer (&full);
+  }
+  return found;
+}
+
+char *
+dz_region_find (const char *agency,
+                const char *const *hints)
+{
+  Place place = read_place (agency);
+  GString *region = g_string_new (NULL);
+
+  if (place.county != NULL && place.prefecture == NULL && !is_municipality (place.province)) {
+    if (place.province < 0)
+      place.province = hinted_province (hints);
+    if (place.province >= 0 && !is_municipality (place.province))
+      place.prefecture = hinted_prefecture (place.province, place.county, hints);
+  }
+  if (place.province >= 0)
+    g_string_append (region, provinces[place.province].province);
+  if (place.prefecture != NULL && g_strcmp0 (place.prefecture, place.county) != 0)
+    g_string_append (region, place.prefecture);
+  if (place.county != NULL)
+    g_string_append (region, place.county);
+  if (place.township != NULL)
+    g_string_append (region, place.township);
+  place_clear (&place);
+  return g_string_free (region, FALSE);
+}
+
 DzLevel
 dz_region_guess_level (const char *region,
                        const char *agency)
 {
-  static const struct {
-    const char *suffix;
-    DzLevel level;
-  } suffixes[] = {
-    { "省", DZ_LEVEL_PROVINCE }, { "自治区", DZ_LEVEL_PROVINCE }, { "自治州", DZ_LEVEL_PREFECTURE },
-    { "地区", DZ_LEVEL_PREFECTURE }, { "盟", DZ_LEVEL_PREFECTURE }, { "县", DZ_LEVEL_COUNTY },
-    { "区", DZ_LEVEL_COUNTY }, { "旗", DZ_LEVEL_COUNTY }, { "镇", DZ_LEVEL_TOWNSHIP },
-    { "乡", DZ_LEVEL_TOWNSHIP }, { "街道", DZ_LEVEL_TOWNSHIP },
-  };
+  Place place = read_place (region != NULL && region[0] != '\0' ? region : agency != NULL ? agency : "");
+  DzLevel level = DZ_LEVEL_UNKNOWN;
 
-  for (guint i = 0; region != NULL && i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (region, suffixes[i].suffix))
-      return suffixes[i].level;
-  return DZ_LEVEL_UNKNOWN;
+  if (place.township != NULL)
+    level = DZ_LEVEL_TOWNSHIP;
+  else if (place.county != NULL)
+    level = DZ_LEVEL_COUNTY;
+  else if (place.prefecture != NULL)
+    level = DZ_LEVEL_PREFECTURE;
+  else if (place.province >= 0)
+    level = DZ_LEVEL_PROVINCE;
+  place_clear (&place);
+  return level;
 }

@@ -1,0 +1,86 @@
+/* dz-recognise-private.h - the lines of a document, and what they say of who and when
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "dz-labels.h"
+#include "dz-pattern.h"
+#include "dz-report-private.h"
+#include "dz-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzLine: a paragraph, a heading, or a cell near the top of a table
+ * @n_chars: of the folded text
+ * @brief: short enough to be a title
+ */
+typedef struct {
+  DzFolded *folded;
+  DzAddress address; /* of the whole text */
+  gboolean heading;
+  gboolean brief;
+  gboolean cell;
+} DzLine;
+
+/* Of DzLine, of blocks [first, last). */
+GPtrArray *dz_lines_new (DzDocument *document,
+                         guint first,
+                         guint last) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The first line that is neither title nor furniture; the number of lines when there is none. */
+guint dz_lines_find_body (GPtrArray *lines);
+
+/**
+ * DzTitle: a line that entitles a report
+ * @line: where the year (or all) stands; @agency_line: where the agency stands
+ * @agency: "" when the title names none
+ * @bytes …: of the folded lines
+ */
+typedef struct {
+  guint line;
+  guint agency_line;
+  char *agency;
+  gsize agency_from, agency_to;
+  guint year;
+  gsize year_from, year_to;
+  guint confidence;
+  gboolean table; /* entitles the annexed table only */
+} DzTitle;
+
+GPtrArray *dz_titles_find (DzCatalogue *catalogue,
+                           GPtrArray *lines) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A mention of the agency or the year. */
+typedef struct {
+  char *text;
+  guint line;
+  gsize from, to;
+  guint confidence;
+} DzMention;
+
+/* Of DzMention, by trust. */
+GPtrArray *dz_mentions_find_agency (DzCatalogue *catalogue,
+                                    GPtrArray *lines) G_GNUC_WARN_UNUSED_RESULT;
+/* @id: of a PERIOD pattern; @group: "year" or "date". */
+DzMention *dz_mentions_find_period (DzCatalogue *catalogue,
+                                    GPtrArray *lines,
+                                    gboolean published) G_GNUC_WARN_UNUSED_RESULT;
+void dz_mention_free (DzMention *self);
+
+/* The name without what is not part of it; NULL when it is no name of an agency. */
+char *dz_agency_tidy (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* 市司法局, 县民政局: the place is left out. */
+gboolean dz_agency_is_bare (const char *name);
+
+/* The form of the table: -1 when it belongs to none; @score tells how surely, @reason gets the labels
+ * that decided. */
+int dz_table_find_form (DzLabels *labels,
+                        const DzTable *table,
+                        guint year,
+                        int preferred,
+                        guint *score,
+                        guint *n_numbers,
+                        char **reason);
+
+G_END_DECLS

@@ -1,0 +1,605 @@
+/* dz-recognise.c - whose report a document is, of which year and in which form
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "dz-report"
+#include "dz-recognise-private.h"
+
+#include "dz-region.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define VOTE_PERIOD 5u
+#define VOTE_TITLE 4u
+#define VOTE_TABLE 3u
+#define VOTE_INTRODUCTION 2u
+#define VOTE_FILE 1u
+#define MAX_VOTES 16u
+
+typedef struct {
+  guint year;
+  guint weight;
+} Vote;
+
+typedef struct {
+  DzDocument *document;
+  DzCatalogue *catalogue;
+  const char *file;
+  GPtrArray *lines;    /* of DzLine */
+  GPtrArray *titles;   /* of DzTitle */
+  GPtrArray *mentions; /* of DzMention */
+  const DzTitle *title; /* the one that counts, or NULL */
+  DzMention *period;
+  DzMention *published;
+  guint first, last;
+  Vote votes[MAX_VOTES];
+  guint n_votes;
+} Work;
+
+static void
+work_clear (Work *work)
+{
+  g_clear_pointer (&work->lines, g_ptr_array_unref);
+  g_clear_pointer (&work->titles, g_ptr_array_unref);
+  g_clear_pointer (&work->mentions, g_ptr_array_unref);
+  g_clear_pointer (&work->period, dz_mention_free);
+  g_clear_pointer (&work->published, dz_mention_free);
+}
+
+static const DzLine *
+line_at (const Work *work,
+         guint i)
+{
+  return g_ptr_array_index (work->lines, i);
+}
+
+/* The words of folded bytes of a line as a reading. */
+static DzReading
+make_reading (const Work *work,
+              const char *text,
+              guint line,
+              gsize from,
+              gsize to,
+              guint confidence)
+{
+  const DzLine *l = line_at (work, line);
+  DzReading reading = { (char *) text, NULL, l->address, confidence, FALSE };
+
+  dz_folded_get_origin (l->folded, from, to, &reading.address.start, &reading.address.end);
+  reading.quote = dz_document_dup_quote (work->document, &reading.address);
+  return reading;
+}
+
+static void
+set_reading (const Work *work,
+             DzReport *report,
+             const char *what,
+             const char *text,
+             guint line,
+             gsize from,
+             gsize to,
+             guint confidence)
+{
+  DzReading reading = make_reading (work, text, line, from, to, confidence);
+
+  dz_report_set_reading_private (report, what, &reading);
+  g_free (reading.quote);
+}
+
+static void
+vote (Work *work,
+      guint year,
+      guint weight)
+{
+  if (year < 1990 || year > 2099)
+    return;
+  for (guint i = 0; i < work->n_votes; i++)
+    if (work->votes[i].year == year) {
+      work->votes[i].weight += weight;
+      return;
+    }
+  if (work->n_votes < MAX_VOTES)
+    work->votes[work->n_votes++] = (Vote) { year, weight };
+}
+
+static guint
+winner (const Work *work,
+        guint *confidence)
+{
+  guint best = 0, weight = 0, all = 0;
+
+  for (guint i = 0; i < work->n_votes; i++) {
+    all += work->votes[i].weight;
+    if (work->votes[i].weight > weight) {
+      weight = work->votes[i].weight;
+      best = work->votes[i].year;
+    }
+  }
+  *confidence = all == 0 ? 0 : weight <= VOTE_FILE ? 50 : weight == all ? 98 : 60 + 38 * weight / (all + weight);
+  return best;
+}
+
+/* The last title before the text begins: those before it may be links to other years'. */
+static void
+choose_title (Work *work)
+{
+  guint body = dz_lines_find_body (work->lines);
+  const DzTitle *first_behind = NULL;
+
+  for (guint i = 0; i < work->titles->len; i++) {
+    const DzTitle *title = g_ptr_array_index (work->titles, i);
+
+    if (title->table)
+      continue;
+    if (title->line <= body)
+      work->title = title;
+    else if (first_behind == NULL)
+      first_behind = title;
+  }
+  if (work->title == NULL)
+    work->title = first_behind;
+}
+
+static const DzTitle *
+table_title (const Work *work)
+{
+  for (guint i = 0; i < work->titles->len; i++) {
+    const DzTitle *title = g_ptr_array_index (work->titles, i);
+
+    if (title->table)
+      return title;
+  }
+  return NULL;
+}
+
+static guint
+year_of_mention (const Work *work,
+                 const DzMention *mention)
+{
+  const char *text = line_at (work, mention->line)->folded->text;
+  const char *after = text + mention->to;
+
+  if (g_ascii_isdigit (after[0]) && strlen (after) > 4 && g_ascii_isdigit (after[3]))
+    return (guint) g_ascii_strtoull (after, NULL, 10);
+  for (const char *p = text + mention->from; p > text && p > text + mention->from - 12; p--)
+    if (g_str_has_prefix (p, "20") && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]))
+      return (guint) g_ascii_strtoull (p, NULL, 10);
+  return 0;
+}
+
+static guint
+year_of_file (const char *file)
+{
+  for (const char *p = file; *p != '\0'; p++)
+    if ((p == file || !g_ascii_isdigit (p[-1])) && g_str_has_prefix (p, "20") && g_ascii_isdigit (p[2])
+        && g_ascii_isdigit (p[3]) && !g_ascii_isdigit (p[4]))
+      return (guint) g_ascii_strtoull (p, NULL, 10);
+  return 0;
+}
+
+static void
+collect_votes (Work *work)
+{
+  const DzTitle *table = table_title (work);
+  gboolean introduced = FALSE;
+
+  work->n_votes = 0;
+  if (work->title != NULL)
+    vote (work, work->title->year, VOTE_TITLE);
+  if (table != NULL)
+    vote (work, table->year, VOTE_TABLE);
+  if (work->period != NULL)
+    vote (work, (guint) g_ascii_strtoull (work->period->text, NULL, 10), VOTE_PERIOD);
+  for (guint i = 0; i < work->mentions->len && !introduced; i++) {
+    guint year = year_of_mention (work, g_ptr_array_index (work->mentions, i));
+
+    introduced = year > 0;
+    vote (work, year, VOTE_INTRODUCTION);
+  }
+  if (work->n_votes == 0)
+    vote (work, year_of_file (work->file), VOTE_FILE);
+}
+
+static gboolean
+is_completion (const char *name,
+               const char *bare)
+{
+  return strlen (name) > strlen (bare) && g_str_has_suffix (name, bare);
+}
+
+/* The Han characters right before each 区民政局 of the text: the one seen most. */
+static char *
+complete_from_text (const Work *work,
+                    const char *bare)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer name, count;
+  const char *best = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < work->lines->len; i++) {
+    const char *text = line_at (work, i)->folded->text;
+
+    for (const char *p = strstr (text, bare); p != NULL; p = strstr (p + 1, bare)) {
+      const char *start = p;
+      guint n = 0;
+      char *tidy;
+      g_autofree char *whole = NULL;
+
+      while (start > text && n < 9 && dz_text_is_han (g_utf8_get_char (g_utf8_prev_char (start)))) {
+        start = g_utf8_prev_char (start);
+        n++;
+      }
+      whole = g_strndup (start, (gsize) (p - start) + strlen (bare));
+      tidy = dz_agency_tidy (whole);
+      n = tidy != NULL ? (guint) (g_utf8_strlen (tidy, -1) - g_utf8_strlen (bare, -1)) : 0;
+      if (n < 1 || (n > 4 && strstr (tidy, "市") == NULL && strstr (tidy, "省") == NULL)) {
+        g_free (tidy);
+        continue;
+      }
+      count = g_hash_table_lookup (counts, tidy);
+      g_hash_table_replace (counts, tidy, GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
+    }
+  }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &name, &count)) {
+    guint n = GPOINTER_TO_UINT (count);
+
+    if (n > most || (n == most && (best == NULL || strcmp (name, best) < 0))) {
+      most = n;
+      best = name;
+    }
+  }
+  return g_strdup (best);
+}
+
+/* 市司法局 by the annex, the introduction, the contact, or the text. */
+static char *
+complete_agency (const Work *work,
+                 const char *bare,
+                 guint *confidence)
+{
+  char *found;
+
+  for (guint i = 0; i < work->mentions->len; i++) {
+    const DzMention *mention = g_ptr_array_index (work->mentions, i);
+
+    if (is_completion (mention->text, bare)) {
+      *confidence = MIN (*confidence, 92);
+      return g_strdup (mention->text);
+    }
+  }
+  for (guint i = 0; i < work->titles->len; i++) {
+    const DzTitle *title = g_ptr_array_index (work->titles, i);
+
+    if (is_completion (title->agency, bare)) {
+      *confidence = MIN (*confidence, 92);
+      return g_strdup (title->agency);
+    }
+  }
+  found = complete_from_text (work, bare);
+  *confidence = MIN (*confidence, found != NULL ? 80 : 55);
+  return found != NULL ? found : g_strdup (bare);
+}
+
+static char *
+agency_of_file (const char *file)
+{
+  g_autofree char *base = g_path_get_basename (file);
+  g_autofree char *folded = dz_text_fold_string (base);
+  const char *p = folded;
+
+  while (*p != '\0' && !g_ascii_isdigit (*p) && *p != '.' && *p != '_' && *p != '-')
+    p++;
+  if (p == folded)
+    return NULL;
+  folded[p - folded] = '\0';
+  return dz_agency_tidy (folded);
+}
+
+static void
+decide_agency (Work *work,
+               DzReport *report)
+{
+  g_autofree char *name = NULL;
+  guint confidence = 0;
+
+  if (work->title != NULL && work->title->agency[0] != '\0') {
+    const DzTitle *t = work->title;
+
+    confidence = t->confidence;
+    name = dz_agency_is_bare (t->agency) ? complete_agency (work, t->agency, &confidence) : g_strdup (t->agency);
+    set_reading (work, report, "agency", name, t->agency_line, t->agency_from, t->agency_to, confidence);
+    return;
+  }
+  for (guint i = 0; i < work->mentions->len; i++) {
+    const DzMention *m = g_ptr_array_index (work->mentions, i);
+
+    confidence = m->confidence;
+    name = dz_agency_is_bare (m->text) ? complete_agency (work, m->text, &confidence) : g_strdup (m->text);
+    set_reading (work, report, "agency", name, m->line, m->from, m->to, confidence);
+    return;
+  }
+  name = agency_of_file (work->file);
+  if (name != NULL) {
+    DzReading reading = { name, (char *) "", { 0, 0, -1, -1, 0, 0 }, 50, FALSE };
+
+    dz_report_set_reading_private (report, "agency", &reading);
+  }
+}
+
+static void
+add_remark (DzReport *report,
+            const char *code,
+            const DzLine *line,
+            const char *message)
+{
+  g_autofree char *place = line != NULL ? dz_address_to_string (&line->address) : NULL;
+
+  dz_report_take_remark_private (report, dz_remark_new (code, place, message));
+}
+
+static void
+decide_year (Work *work,
+             DzReport *report)
+{
+  guint confidence;
+  guint year;
+  g_autofree char *text = NULL;
+
+  collect_votes (work);
+  year = winner (work, &confidence);
+  if (year == 0)
+    return;
+  text = g_strdup_printf ("%u", year);
+  if (work->title != NULL && work->title->year == year) {
+    set_reading (work, report, "year", text, work->title->line, work->title->year_from, work->title->year_to, confidence);
+  } else if (work->period != NULL && strcmp (work->period->text, text) == 0) {
+    set_reading (work, report, "year", text, work->period->line, work->period->from, work->period->to, confidence);
+  } else {
+    DzReading reading = { text, (char *) "", { 0, 0, -1, -1, 0, 0 }, confidence, FALSE };
+
+    dz_report_set_reading_private (report, "year", &reading);
+  }
+  if (work->n_votes > 1) {
+    g_autofree char *message = g_strdup_printf (
+      _ ("The report names different years; %u was taken, compare title, introduction and period"), year);
+
+    add_remark (report, "year-conflict", work->period != NULL ? line_at (work, work->period->line) : NULL, message);
+  }
+}
+
+static void
+decide_region (Work *work,
+               DzReport *report)
+{
+  const char *agency = dz_report_get_agency (report);
+  g_autofree const char **hints = g_new0 (const char *, work->lines->len + 1);
+  g_autofree char *region = NULL;
+  const DzReading *from = dz_report_get_reading (report, "agency");
+  DzReading reading = { NULL, (char *) "", { 0, 0, -1, -1, 0, 0 }, 80, FALSE };
+
+  for (guint i = 0; i < work->lines->len; i++)
+    hints[i] = line_at (work, i)->folded->text;
+  region = dz_region_find (agency, hints);
+  dz_report_set_level_private (report, dz_region_guess_level (region, agency));
+  if (region[0] == '\0')
+    return;
+  if (from != NULL) {
+    reading.quote = from->quote;
+    reading.address = from->address;
+  }
+  reading.text = region;
+  dz_report_set_reading_private (report, "region", &reading);
+}
+
+/* The form of each table, then of the report: that of most labels. */
+static guint
+decide_forms (Work *work,
+              DzReport *report)
+{
+  DzLabels *labels = dz_labels_get (work->catalogue);
+  guint totals[DZ_LABELS_MAX_FORMS] = { 0 };
+  int preferred = -1;
+  guint n_numbers_all = 0, best = 0;
+  g_autofree char *best_reason = NULL;
+  DzReading reading = { (char *) "prose", (char *) "", { 0, 0, -1, -1, 0, 0 }, 90, FALSE };
+
+  for (guint pass = 0; pass < 2; pass++) {
+    for (guint i = work->first; i < work->last; i++) {
+      const DzBlock *block = dz_document_get_block (work->document, i);
+      guint score, n_numbers;
+      g_autofree char *reason = NULL;
+      int form;
+
+      if (block->table == NULL)
+        continue;
+      form = dz_table_find_form (labels, block->table, dz_report_get_year (report), preferred, &score, &n_numbers, &reason);
+      if (pass == 0) {
+        if (form >= 0)
+          totals[form] += score;
+        continue;
+      }
+      if (form < 0)
+        continue;
+      n_numbers_all += n_numbers;
+      dz_report_set_table_form_private (report, i, dz_labels_get_form (labels, (guint) form)->id);
+      if (form == preferred && score > best) {
+        best = score;
+        g_free (best_reason);
+        best_reason = g_steal_pointer (&reason);
+        reading.address = (DzAddress) { block->page, i, 0, 0, 0, 0 };
+      }
+    }
+    for (guint form = 0; pass == 0 && form < dz_labels_get_n_forms (labels); form++)
+      if (totals[form] > 0 && (preferred < 0 || totals[form] > totals[preferred]))
+        preferred = (int) form;
+  }
+  if (preferred >= 0) {
+    reading.text = (char *) dz_labels_get_form (labels, (guint) preferred)->id;
+    reading.confidence = best >= 80 ? 97 : best >= 48 ? 85 : 58;
+  }
+  reading.address.end = 0;
+  dz_report_set_reading_private (report, "form", &reading);
+  if (best_reason != NULL)
+    dz_report_set_form_reason_private (report, best_reason);
+  return n_numbers_all;
+}
+
+/* The document says of itself that it is something else. */
+static gboolean
+is_something_else (const Work *work)
+{
+  GPtrArray *patterns = dz_catalogue_get_patterns (work->catalogue, DZ_PATTERN_TITLE);
+  guint n = MIN (work->lines->len, 12);
+
+  for (guint i = 0; i < n; i++) {
+    const DzLine *line = line_at (work, i);
+
+    for (guint p = 0; line->brief && p < patterns->len; p++) {
+      const DzPattern *pattern = g_ptr_array_index (patterns, p);
+
+      if (g_str_has_prefix (pattern->id, "not_") && g_regex_match (pattern->regex, line->folded->text, 0, NULL))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static guint
+count_text (const Work *work)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < work->lines->len; i++) {
+    const DzLine *line = line_at (work, i);
+
+    if (!line->cell && line->folded->n_chars >= 30)
+      n += line->folded->n_chars;
+  }
+  return n;
+}
+
+static gboolean
+mentions_disclosure (const Work *work)
+{
+  for (guint i = 0; i < work->lines->len; i++)
+    if (!line_at (work, i)->brief && strstr (line_at (work, i)->folded->text, "信息公开") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A list of links has titles and no text; an empty form has labels and no values. */
+static gboolean
+is_report (const Work *work,
+           DzReport *report,
+           guint n_numbers)
+{
+  gboolean tables = strcmp (dz_report_get_form (report), "prose") != 0;
+  guint n_text = count_text (work);
+
+  if (is_something_else (work))
+    return FALSE;
+  if (tables && n_numbers > 0)
+    return TRUE;
+  if (n_text < 40 || !mentions_disclosure (work))
+    return FALSE;
+  return work->title != NULL || work->period != NULL || work->mentions->len > 0;
+}
+
+static DzReport *
+recognise_range (DzDocument *document,
+                 DzCatalogue *catalogue,
+                 const char *file,
+                 guint first,
+                 guint last)
+{
+  Work work = { .document = document, .catalogue = catalogue, .file = file, .first = first, .last = last };
+  DzReport *report = dz_report_new (document, file, NULL, NULL, 0, NULL);
+  guint n_numbers;
+
+  work.lines = dz_lines_new (document, first, last);
+  work.titles = dz_titles_find (catalogue, work.lines);
+  work.mentions = dz_mentions_find_agency (catalogue, work.lines);
+  work.period = dz_mentions_find_period (catalogue, work.lines, FALSE);
+  work.published = dz_mentions_find_period (catalogue, work.lines, TRUE);
+  choose_title (&work);
+  dz_report_set_range_private (report, first, last);
+  decide_year (&work, report);
+  decide_agency (&work, report);
+  decide_region (&work, report);
+  n_numbers = decide_forms (&work, report);
+  if (work.published != NULL)
+    set_reading (&work, report, "published", work.published->text, work.published->line, work.published->from,
+                 work.published->to, work.published->confidence);
+  if (work.period != NULL)
+    set_reading (&work, report, "period", work.period->text, work.period->line, work.period->from, work.period->to,
+                 work.period->confidence);
+  if (!is_report (&work, report, n_numbers))
+    g_clear_object (&report);
+  work_clear (&work);
+  return report;
+}
+
+/* Blocks at which a further report begins: a title of another agency or year, behind a text
+ * and before another one. */
+static GArray *
+find_starts (DzDocument *document,
+             DzCatalogue *catalogue)
+{
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_blocks = dz_document_get_n_blocks (document);
+  g_autoptr (GPtrArray) lines = dz_lines_new (document, 0, n_blocks);
+  g_autoptr (GPtrArray) titles = dz_titles_find (catalogue, lines);
+  const DzTitle *before = NULL;
+  guint zero = 0;
+
+  g_array_append_val (starts, zero);
+  for (guint i = 0; i < titles->len; i++) {
+    const DzTitle *title = g_ptr_array_index (titles, i);
+    guint line = MIN (title->line, title->agency[0] != '\0' ? title->agency_line : title->line);
+    guint block = ((const DzLine *) g_ptr_array_index (lines, line))->address.block;
+    guint text_before = 0, text_behind = 0;
+
+    if (title->table || title->agency[0] == '\0' || ((const DzLine *) g_ptr_array_index (lines, line))->cell)
+      continue;
+    for (guint j = 0; j < lines->len; j++) {
+      const DzLine *l = g_ptr_array_index (lines, j);
+
+      if (l->brief || l->cell)
+        continue;
+      if (j < line && l->address.block >= g_array_index (starts, guint, starts->len - 1))
+        text_before++;
+      else if (j > title->line)
+        text_behind++;
+    }
+    if (before != NULL && text_before >= 3 && text_behind >= 3
+        && (before->year != title->year || strcmp (before->agency, title->agency) != 0))
+      g_array_append_val (starts, block);
+    before = title;
+  }
+  return starts;
+}
+
+GPtrArray *
+dz_report_recognise (DzDocument *document,
+                     DzCatalogue *catalogue,
+                     const char *file)
+{
+  GPtrArray *reports = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) starts = NULL;
+
+  g_return_val_if_fail (DZ_IS_DOCUMENT (document) && DZ_IS_CATALOGUE (catalogue) && file != NULL, reports);
+
+  starts = find_starts (document, catalogue);
+  for (guint i = 0; i < starts->len; i++) {
+    guint first = g_array_index (starts, guint, i);
+    guint last = i + 1 < starts->len ? g_array_index (starts, guint, i + 1) : dz_document_get_n_blocks (document);
+    DzReport *report = recognise_range (document, catalogue, file, first, last);
+
+    if (report != NULL)
+      g_ptr_array_add (reports, report);
+  }
+  return reports;
+}

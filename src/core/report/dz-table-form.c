@@ -1,0 +1,165 @@
+/* dz-table-form.c - the form of a table, by its labels
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Decided for each table: a report may hold a mixture.
+ */
+#define G_LOG_DOMAIN "dz-report"
+#include "dz-recognise-private.h"
+
+#include "dz-number.h"
+
+#include <string.h>
+
+#define SCORE_PRINTED 4u
+#define SCORE_ALIAS 1u
+#define SCORE_PART 2u
+#define SCORE_ANCHOR 9u
+#define SCORE_COUNTER 16u
+#define SCORE_LEAST 8u
+
+typedef struct {
+  DzLabels *labels;
+  guint scores[DZ_LABELS_MAX_FORMS];
+  guint against[DZ_LABELS_MAX_FORMS];
+  GPtrArray *reasons[DZ_LABELS_MAX_FORMS]; /* of char *: labels of anchors; NULL without */
+} Count;
+
+static void
+count_label (Count *self,
+             const DzLabelInfo *info)
+{
+  guint64 printed = 0, alias = 0;
+
+  for (guint i = 0; i < info->n_rows; i++) {
+    guint64 bit = G_GUINT64_CONSTANT (1) << info->rows[i].form;
+
+    if (info->rows[i].printed)
+      printed |= bit;
+    else
+      alias |= bit;
+  }
+  for (guint form = 0; form < dz_labels_get_n_forms (self->labels); form++) {
+    guint64 bit = G_GUINT64_CONSTANT (1) << form;
+
+    if ((printed & bit) != 0)
+      self->scores[form] += SCORE_PRINTED;
+    else if ((alias & bit) != 0)
+      self->scores[form] += SCORE_ALIAS;
+    else if ((info->part_forms & bit) != 0)
+      self->scores[form] += SCORE_PART;
+  }
+}
+
+static void
+count_anchors (Count *self,
+               const char *key)
+{
+  guint64 with = dz_labels_find_anchors (self->labels, key, FALSE);
+  guint64 against = dz_labels_find_anchors (self->labels, key, TRUE);
+
+  for (guint form = 0; form < dz_labels_get_n_forms (self->labels); form++) {
+    guint64 bit = G_GUINT64_CONSTANT (1) << form;
+
+    if ((with & bit) != 0) {
+      self->scores[form] += SCORE_ANCHOR;
+      if (self->reasons[form] == NULL)
+        self->reasons[form] = g_ptr_array_new_with_free_func (g_free);
+      if (self->reasons[form]->len < 3)
+        g_ptr_array_add (self->reasons[form], g_strdup (key));
+    }
+    if ((against & bit) != 0)
+      self->against[form] += SCORE_COUNTER;
+  }
+}
+
+static gboolean
+year_fits (const DzForm *form,
+           guint year)
+{
+  return year > 0 && (form->first_year > 0 || form->last_year > 0) && year >= form->first_year
+         && (form->last_year == 0 || year <= form->last_year);
+}
+
+static guint
+final_score (const Count *self,
+             guint form,
+             guint year,
+             int preferred)
+{
+  const DzForm *f = dz_labels_get_form (self->labels, form);
+  guint score = self->scores[form] > self->against[form] ? self->scores[form] - self->against[form] : 0;
+
+  if (score < SCORE_LEAST)
+    return 0;
+  /* What several forms share decides nothing: the other tables do, then the year. */
+  return 4 * score + (preferred == (int) form ? 3 : 0) + (year_fits (f, year) ? 2 : 0) + (f->extends == NULL ? 1 : 0);
+}
+
+static char *
+make_reason (const Count *self,
+             guint form)
+{
+  GString *reason = g_string_new (dz_labels_get_form (self->labels, form)->id);
+
+  for (guint i = 0; self->reasons[form] != NULL && i < self->reasons[form]->len; i++)
+    g_string_append_printf (reason, "%s%s", i == 0 ? ": " : ", ", (char *) g_ptr_array_index (self->reasons[form], i));
+  return g_string_free (reason, FALSE);
+}
+
+static void
+count_cell (Count *self,
+            const char *text,
+            GHashTable *seen,
+            guint *n_numbers)
+{
+  g_autofree char *unit = NULL;
+  g_autofree char *note = NULL;
+  DzValue value;
+  char *key;
+  const DzLabelInfo *info;
+
+  if (dz_number_read_cell (text, &value, &unit, &note)) {
+    *n_numbers += dz_value_is_number (value);
+    return;
+  }
+  key = dz_text_label_key (text);
+  if (!g_hash_table_add (seen, key))
+    return;
+  info = dz_labels_lookup (self->labels, key);
+  if (info != NULL)
+    count_label (self, info);
+  count_anchors (self, key);
+}
+
+int
+dz_table_find_form (DzLabels *labels,
+                    const DzTable *table,
+                    guint year,
+                    int preferred,
+                    guint *score,
+                    guint *n_numbers,
+                    char **reason)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Count self = { .labels = labels };
+  int best = -1;
+
+  *score = 0;
+  *n_numbers = 0;
+  *reason = NULL;
+  for (guint i = 0; i < table->n_cells; i++)
+    count_cell (&self, table->cells[i].text, seen, n_numbers);
+  for (guint form = 0; form < dz_labels_get_n_forms (labels); form++) {
+    guint s = final_score (&self, form, year, preferred);
+
+    if (s <= *score)
+      continue;
+    *score = s;
+    best = (int) form;
+  }
+  if (best >= 0)
+    *reason = make_reason (&self, (guint) best);
+  for (guint form = 0; form < dz_labels_get_n_forms (labels); form++)
+    g_clear_pointer (&self.reasons[form], g_ptr_array_unref);
+  return best;
+}

@@ -1,0 +1,274 @@
+/* dz-titles.c - titles, and other places that name the agency or the period
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "dz-report"
+#include "dz-recognise-private.h"
+
+#include <string.h>
+
+/* A body that is searched for the agency ends here: further on other agencies are named. */
+#define MENTION_LINES 60u
+#define MAX_JOINED 3u
+
+static void
+title_free (DzTitle *title)
+{
+  g_free (title->agency);
+  g_free (title);
+}
+
+void
+dz_mention_free (DzMention *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->text);
+  g_free (self);
+}
+
+static const DzLine *
+line_at (GPtrArray *lines,
+         guint i)
+{
+  return g_ptr_array_index (lines, i);
+}
+
+/* Bytes of the named group; FALSE when it did not take part. */
+static gboolean
+get_group (GMatchInfo *match,
+           const char *name,
+           gsize *from,
+           gsize *to)
+{
+  int start, end;
+
+  if (!g_match_info_fetch_named_pos (match, name, &start, &end) || start < 0 || end <= start)
+    return FALSE;
+  *from = (gsize) start;
+  *to = (gsize) end;
+  return TRUE;
+}
+
+static guint
+read_year (const char *text,
+           gsize from)
+{
+  return (guint) g_ascii_strtoull (text + from, NULL, 10);
+}
+
+/* One title of the joined lines [first, first + n); NULL when there is none. */
+static DzTitle *
+match_title (const DzPattern *pattern,
+             GPtrArray *lines,
+             guint first,
+             guint n,
+             const char *text,
+             const gsize *starts)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  DzTitle *title;
+  gsize from, to;
+  g_autofree char *name = NULL;
+
+  if (!g_regex_match (pattern->regex, text, 0, &match))
+    return NULL;
+  title = g_new0 (DzTitle, 1);
+  title->agency = g_strdup ("");
+  title->line = title->agency_line = first;
+  title->confidence = pattern->confidence;
+  title->table = strcmp (pattern->id, "table") == 0;
+  for (guint i = 0; i < n; i++) {
+    if (get_group (match, "year", &from, &to) && from >= starts[i] && to <= starts[i + 1]) {
+      title->line = first + i;
+      title->year = read_year (text, from);
+      title->year_from = from - starts[i];
+      title->year_to = to - starts[i];
+    }
+    if (get_group (match, "agency", &from, &to) && from >= starts[i] && to <= starts[i + 1]) {
+      g_free (name);
+      name = g_strndup (text + from, to - from);
+      title->agency_line = first + i;
+      title->agency_from = from - starts[i];
+      title->agency_to = to - starts[i];
+    }
+  }
+  if (name != NULL) {
+    g_free (title->agency);
+    title->agency = dz_agency_tidy (name);
+    if (title->agency == NULL)
+      title->agency = g_strdup ("");
+  }
+  return title;
+}
+
+static gboolean
+can_be_joined (const DzLine *line)
+{
+  return line->brief && strstr (line->folded->text, "。") == NULL;
+}
+
+static DzTitle *
+find_title_at (GPtrArray *patterns,
+               GPtrArray *lines,
+               guint first)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize starts[MAX_JOINED + 1] = { 0 };
+
+  for (guint n = 1; n <= MAX_JOINED && first + n <= lines->len; n++) {
+    const DzLine *line = line_at (lines, first + n - 1);
+
+    if (!can_be_joined (line))
+      return NULL;
+    g_string_append (text, line->folded->text);
+    starts[n] = text->len;
+    for (guint i = 0; i < patterns->len; i++) {
+      const DzPattern *pattern = g_ptr_array_index (patterns, i);
+      DzTitle *title;
+
+      if (g_str_has_prefix (pattern->id, "not_"))
+        continue;
+      title = match_title (pattern, lines, first, n, text->str, starts);
+      if (title != NULL)
+        return title;
+    }
+  }
+  return NULL;
+}
+
+/* The agency on the line above a title without one. */
+static void
+look_above (GPtrArray *lines,
+            DzTitle *title)
+{
+  const DzLine *above;
+  char *name;
+
+  if (title->agency[0] != '\0' || title->line == 0)
+    return;
+  above = line_at (lines, title->line - 1);
+  if (above->folded->n_chars > 30)
+    return;
+  name = dz_agency_tidy (above->folded->text);
+  if (name == NULL)
+    return;
+  g_free (title->agency);
+  title->agency = name;
+  title->agency_line = title->line - 1;
+  title->agency_from = 0;
+  title->agency_to = above->folded->length;
+}
+
+GPtrArray *
+dz_titles_find (DzCatalogue *catalogue,
+                GPtrArray *lines)
+{
+  GPtrArray *titles = g_ptr_array_new_with_free_func ((GDestroyNotify) title_free);
+  GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_TITLE);
+
+  for (guint i = 0; i < lines->len; i++) {
+    DzTitle *title;
+
+    if (!line_at (lines, i)->brief)
+      continue;
+    title = find_title_at (patterns, lines, i);
+    if (title == NULL)
+      continue;
+    look_above (lines, title);
+    g_ptr_array_add (titles, title);
+    i = MAX (i, title->line);
+  }
+  return titles;
+}
+
+static DzMention *
+match_mention (const DzPattern *pattern,
+               GPtrArray *lines,
+               guint i,
+               const char *group)
+{
+  const char *text = line_at (lines, i)->folded->text;
+  g_autoptr (GMatchInfo) match = NULL;
+  DzMention *mention;
+  gsize from, to;
+
+  if (!g_regex_match (pattern->regex, text, 0, &match) || !get_group (match, group, &from, &to))
+    return NULL;
+  mention = g_new0 (DzMention, 1);
+  mention->text = g_strndup (text + from, to - from);
+  mention->line = i;
+  mention->from = from;
+  mention->to = to;
+  mention->confidence = pattern->confidence;
+  return mention;
+}
+
+static int
+compare_trust (gconstpointer a,
+               gconstpointer b)
+{
+  const DzMention *x = *(DzMention *const *) a, *y = *(DzMention *const *) b;
+
+  if (x->confidence != y->confidence)
+    return x->confidence > y->confidence ? -1 : 1;
+  return x->line < y->line ? -1 : x->line > y->line;
+}
+
+GPtrArray *
+dz_mentions_find_agency (DzCatalogue *catalogue,
+                         GPtrArray *lines)
+{
+  GPtrArray *mentions = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_mention_free);
+  GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_AGENCY);
+
+  for (guint i = 0; i < lines->len; i++) {
+    /* The annex and the signature stand at the end. */
+    if (i >= MENTION_LINES && i + MENTION_LINES < lines->len)
+      continue;
+    for (guint p = 0; p < patterns->len; p++) {
+      DzMention *mention = match_mention (g_ptr_array_index (patterns, p), lines, i, "agency");
+      char *name;
+
+      if (mention == NULL)
+        continue;
+      name = dz_agency_tidy (mention->text);
+      g_free (mention->text);
+      mention->text = name;
+      if (name != NULL)
+        g_ptr_array_add (mentions, mention);
+      else
+        dz_mention_free (mention);
+    }
+  }
+  g_ptr_array_sort (mentions, compare_trust);
+  return mentions;
+}
+
+DzMention *
+dz_mentions_find_period (DzCatalogue *catalogue,
+                         GPtrArray *lines,
+                         gboolean published)
+{
+  GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_PERIOD);
+  DzMention *best = NULL;
+
+  for (guint p = 0; p < patterns->len; p++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, p);
+
+    if ((strcmp (pattern->id, "published") == 0) != published)
+      continue;
+    for (guint i = 0; i < lines->len; i++) {
+      DzMention *mention = match_mention (pattern, lines, i, published ? "date" : "year");
+
+      if (mention == NULL)
+        continue;
+      if (best != NULL && best->confidence >= mention->confidence) {
+        dz_mention_free (mention);
+        continue;
+      }
+      dz_mention_free (best);
+      best = mention;
+    }
+  }
+  return best;
+}
