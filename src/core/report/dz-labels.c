@@ -159,6 +159,22 @@ add_unit (DzLabels *self,
   g_hash_table_replace (self->units, folded, (gpointer) g_intern_string (unit));
 }
 
+/* Adds @label to a path, without a remark on the unit: that is kept apart. */
+static void
+append_label (GString *path,
+              const char *label)
+{
+  const char *note = strstr (label, "（单位");
+  const char *end = note != NULL ? strstr (note, "）") : NULL;
+
+  if (end == NULL) {
+    g_string_append (path, label);
+    return;
+  }
+  g_string_append_len (path, label, note - label);
+  g_string_append (path, end + strlen ("）"));
+}
+
 /* A row's place is found from the levels, in the order of the form. */
 static void
 place_row (FormPlace *form,
@@ -177,11 +193,11 @@ place_row (FormPlace *form,
       if (stack[level] == NULL)
         continue;
       place->above = stack[level];
-      g_string_append (path, stack[level]->labels[0]);
+      append_label (path, stack[level]->labels[0]);
       g_string_append (path, " / ");
     }
   }
-  g_string_append (path, label);
+  append_label (path, label);
   place->path = g_string_free (path, FALSE);
   g_hash_table_insert (form->places, (gpointer) row, place);
 }
