@@ -138,8 +138,10 @@ check_sides (DzLoader *self,
              const DzGroup *group,
              const DzRule *rule)
 {
-  gboolean right = rule->n_right > 0 || rule->sum_members;
+  gboolean right = rule->n_right > 0;
 
+  if (rule->sum_members && rule->n_right == 0)
+    return; /* all rows that have columns, or those on the left */
   if (rule->kind == DZ_RULE_TEXT || rule->kind == DZ_RULE_INTEGER || rule->kind == DZ_RULE_PHRASE || (rule->n_left > 0 && right))
     return;
   dz_loader_problem (self, group->file, group->line, _ ("the rule needs “%s”; write the sum that stands on that side"),

@@ -1,0 +1,173 @@
+/* dz-check-private.h - what the checks share
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * dz_check() makes a DzSubject of each extraction and hands them to one file per family of
+ * checks; each adds findings. A check that the rule files do not name stays silent.
+ */
+#pragma once
+
+#include "dz-finding.h"
+
+G_BEGIN_DECLS
+
+/* Below this confidence a reading is ours to doubt before the agency's. */
+#define DZ_CHECK_SURE 60u
+
+/**
+ * DzSubject: a report under examination
+ * @index: its place in the array given to dz_check()
+ * @form: of the report; NULL when the catalogue does not know it
+ * @agency: number of the agency: equal numbers mean the same agency
+ * @previous: subjects of the same agency and the year before
+ * @twins: other subjects of the same agency and year
+ */
+typedef struct {
+  guint index;
+  DzExtraction *extraction;
+  DzReport *report;
+  const DzForm *form;
+  guint year;
+  guint agency;
+  GPtrArray *previous; /* of DzSubject (borrowed) */
+  GPtrArray *twins;    /* of DzSubject (borrowed) */
+} DzSubject;
+
+/**
+ * DzChecker:
+ * @lines: of DzCheckLine when explaining: then all verdicts are wanted, no findings
+ * @indicator, @member: what is to be explained
+ */
+typedef struct {
+  DzCatalogue *catalogue;
+  GPtrArray *subjects; /* of DzSubject */
+  GPtrArray *findings; /* of DzFinding */
+  GPtrArray *lines;    /* of DzCheckLine or NULL */
+  const char *indicator;
+  const char *member;
+} DzChecker;
+
+/**
+ * DzAddend: one term of a balance
+ * @sign: 1 or -1, as it stands on its side
+ * @fact: borrowed; NULL where the report does not have the row
+ * @low, @high: what it may hold; equal for an exact number
+ * @open: nothing was printed: it may hold any amount above 0
+ * @open_below: and, being signed, any below
+ */
+typedef struct {
+  int sign;
+  const char *indicator;
+  const char *member;
+  DzFact *fact;
+  DzDecimal low, high;
+  gboolean open;
+  gboolean open_below;
+} DzAddend;
+
+/**
+ * DzBalance: a rule laid on one report, one column or one row
+ * @member: of each-member rules; @row: of sum-members rules; else NULL
+ * @difference: left - right, what is not printed taken for 0
+ * @n_blank: cells printed empty; @n_missing: rows the report does not have
+ * @sure: every figure in it was read with confidence
+ * @other: the report of the year before that took part, or NULL
+ */
+typedef struct {
+  const DzRule *rule;
+  const DzSubject *subject;
+  const DzSubject *other;
+  const char *member;
+  const DzIndicator *row;
+  GArray *left;  /* of DzAddend */
+  GArray *right; /* of DzAddend */
+  DzVerdict verdict;
+  DzDecimal difference;
+  guint n_blank, n_missing;
+  gboolean sure;
+} DzBalance;
+
+DzBalance *dz_balance_new (const DzRule *rule,
+                           const DzSubject *subject);
+void dz_balance_free (DzBalance *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzBalance, dz_balance_free)
+
+/* FALSE when the rule says nothing here: a side that the report does not have at all, another
+ * form, no report of the year before. The verdict is then not set. */
+gboolean dz_balance_judge (DzBalance *self,
+                           DzCatalogue *catalogue,
+                           const DzSubject *previous);
+char *dz_balance_write (const DzBalance *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dz_balance_has (const DzBalance *self,
+                         DzCatalogue *catalogue,
+                         const char *indicator,
+                         const char *member);
+
+/* The fact of a table cell, or its correction by hand; NULL where only prose or nothing speaks of it. */
+DzFact *dz_subject_get_cell (const DzSubject *self,
+                             const char *indicator,
+                             const char *member);
+
+/* Whether a rule is meant for the report; @fact (nullable): the form of its table decides. */
+gboolean dz_subject_takes_rule (const DzSubject *self,
+                                DzCatalogue *catalogue,
+                                const DzRule *rule,
+                                const DzFact *fact);
+
+/* "apply.closed[applicant.total]" in words of the reader: label and, but for the total, member. */
+char *dz_subject_label (const DzSubject *self,
+                        DzCatalogue *catalogue,
+                        const char *indicator,
+                        const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "海州市司法局 2018" as a name for messages. */
+char *dz_subject_name (const DzSubject *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The number as printed, with a sign for approximate ones; a word for what is no number. */
+char *dz_value_write (DzValue value) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * dz_checker_add:
+ * @rule: names the finding and its severity
+ * @facts: (transfer full): of DzFact with references, the doubted one first
+ * @message: (transfer full)
+ * @arithmetic: (transfer full) (nullable)
+ *
+ * Returns: (transfer none): the finding, to be completed before dz_check() returns
+ */
+DzFinding *dz_checker_add (DzChecker *self,
+                           const DzRule *rule,
+                           const DzSubject *subject,
+                           GPtrArray *facts,
+                           char *message,
+                           char *arithmetic);
+
+/* A rule that code knows by its id; NULL where no file names it: then the check is off. */
+const DzRule *dz_checker_get_rule (DzChecker *self,
+                                   const char *id);
+
+GPtrArray *dz_facts_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void dz_facts_add (GPtrArray *facts,
+                   DzFact *fact);
+
+/* Sets the agency of each subject, then who stands before and beside whom. */
+void dz_check_number_agencies (GPtrArray *subjects);
+void dz_check_link_years (GPtrArray *subjects);
+
+/* The families of checks. */
+void dz_check_rules (DzChecker *self,
+                     DzSubject *subject);
+void dz_check_prose (DzChecker *self,
+                     DzSubject *subject);
+void dz_check_outline (DzChecker *self,
+                       DzSubject *subject);
+void dz_check_outliers (DzChecker *self);
+void dz_check_copies (DzChecker *self);
+void dz_check_twins (DzChecker *self);
+
+/* Likely causes for the broken balances of one report; sets the causes of their findings.
+ * @balances and @findings go in pairs. */
+void dz_check_causes (DzChecker *self,
+                      GPtrArray *balances,
+                      GPtrArray *findings);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* case-report.c - reports built by hand from a line of a case
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "case-report.h"
+
+#include <string.h>
+
+static gboolean
+take_prefix (const char **text,
+             const char *prefix)
+{
+  if (!g_str_has_prefix (*text, prefix))
+    return FALSE;
+  *text += strlen (prefix);
+  return TRUE;
+}
+
+static DzValue
+read_value (const char *text)
+{
+  DzValue value = dz_value_none (DZ_VALUE_BLANK);
+  DzBound bound = DZ_BOUND_EXACT;
+
+  if (g_str_equal (text, "blank"))
+    return value;
+  if (g_str_equal (text, "na"))
+    return dz_value_none (DZ_VALUE_NOT_APPLICABLE);
+  if (take_prefix (&text, "≈"))
+    bound = DZ_BOUND_ABOUT;
+  else if (take_prefix (&text, "≥"))
+    bound = DZ_BOUND_ABOVE;
+  else if (take_prefix (&text, "≤"))
+    bound = DZ_BOUND_BELOW;
+  if (!dz_decimal_parse (text, &value.number))
+    g_error ("“%s” is no value of a case", text);
+  value.kind = DZ_VALUE_NUMBER;
+  value.bound = bound;
+  return value;
+}
+
+/* "of" marks an unmapped part: "part:apply.received.new=信函3" has the label before the number. */
+static DzFact *
+read_fact (DzCatalogue *catalogue,
+           const char *text,
+           guint place)
+{
+  DzFact model = { .label = (char *) "", .path = (char *) "", .confidence = 95, .unit = (char *) "" };
+  g_auto (GStrv) halves = NULL;
+  g_autofree char *id = NULL;
+  char *at, *bracket;
+  const DzIndicator *indicator;
+
+  model.where = DZ_WHERE_TABLE;
+  model.address = (DzAddress) { .block = 1, .row = (int) place, .col = 1, .start = 0, .end = 1 };
+  if (take_prefix (&text, "prose:") || (model.denial = take_prefix (&text, "denial:")) || g_str_has_prefix (text, "part:")) {
+    model.where = DZ_WHERE_PROSE;
+    model.address = (DzAddress) { .block = 0, .row = -1, .col = -1, .start = 10 * place, .end = 10 * place + 2 };
+  }
+  if (take_prefix (&text, "last:"))
+    model.year = 1; /* made the year before by the caller */
+  halves = g_strsplit (text, "=", 2);
+  g_assert_nonnull (halves[1]);
+  if (g_str_has_prefix (halves[0], "part:")) {
+    model.of = halves[0] + strlen ("part:");
+    model.label = (char *) "part";
+  }
+  id = g_strdup (halves[0]);
+  bracket = strchr (id, '[');
+  if (bracket != NULL) {
+    *bracket++ = '\0';
+    *strchr (bracket, ']') = '\0';
+    model.member = bracket;
+  }
+  at = strchr (halves[1], '~');
+  if (at != NULL) {
+    *at++ = '\0';
+    model.confidence = (guint) g_ascii_strtoull (at, NULL, 10);
+  }
+  at = strchr (halves[1], ' ');
+  if (at != NULL) {
+    *at++ = '\0';
+    model.unit = at;
+  }
+  model.printed = halves[1];
+  model.quote = halves[1];
+  model.value = read_value (halves[1]);
+  if (model.of != NULL)
+    return dz_fact_new (&model);
+  indicator = dz_catalogue_lookup_indicator (catalogue, id);
+  if (indicator == NULL)
+    g_error ("“%s” of a case is no indicator", id);
+  model.indicator = indicator->id;
+  model.label = (char *) indicator->zh;
+  if (*model.unit == '\0')
+    model.unit = (char *) indicator->unit;
+  return dz_fact_new (&model);
+}
+
+DzExtraction *
+case_report_new (DzCatalogue *catalogue,
+                 const char *agency,
+                 const char *region,
+                 guint year,
+                 const char *form,
+                 const char *facts)
+{
+  g_autoptr (DzReport) report = dz_report_new (NULL, "case.txt", agency, region, year, form);
+  g_auto (GStrv) parts = g_strsplit (facts, ";", -1);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++) {
+    DzFact *fact;
+
+    if (*g_strstrip (parts[i]) == '\0')
+      continue;
+    fact = read_fact (catalogue, parts[i], i);
+    if (fact->year == 1)
+      fact->year = year - 1;
+    g_ptr_array_add (list, fact);
+  }
+  return dz_extraction_new (report, catalogue, list);
+}

@@ -1,0 +1,253 @@
+/* test-check.c - every rule with a case that holds and one that fails
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The cases stand in key files in cases/: a group a case, with the rule it is about, the report
+ * (and the one before), and what is expected: holds, holds-if-zero, fails, open (cannot be judged, and said
+ * so) or silent (nothing is said, not even to the inspector).
+ */
+#include "case-report.h"
+#include "dz-finding.h"
+
+#include <string.h>
+
+static DzCatalogue *catalogue;
+
+static char *
+get (GKeyFile *file,
+     const char *group,
+     const char *key,
+     const char *otherwise)
+{
+  char *value = g_key_file_get_string (file, group, key, NULL);
+
+  return value != NULL ? value : g_strdup (otherwise);
+}
+
+static GPtrArray *
+build_reports (GKeyFile *file,
+               const char *group)
+{
+  GPtrArray *reports = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *agency = get (file, group, "agency", "清江区司法局");
+  g_autofree char *region = get (file, group, "region", "东江省沙洲市清江区");
+  g_autofree char *form = get (file, group, "form", "");
+  g_autofree char *facts = get (file, group, "facts", "");
+  g_autofree char *before = get (file, group, "before", "");
+  guint year = (guint) g_key_file_get_integer (file, group, "year", NULL);
+
+  g_ptr_array_add (reports, case_report_new (catalogue, agency, region, year, form, facts));
+  if (*before != '\0') {
+    g_autofree char *agency_before = get (file, group, "agency-before", agency);
+    g_autofree char *region_before = get (file, group, "region-before", region);
+    g_autofree char *form_before = get (file, group, "form-before", form);
+    int year_before = g_key_file_get_integer (file, group, "year-before", NULL);
+
+    g_ptr_array_add (reports, case_report_new (catalogue, agency_before, region_before,
+                                               year_before > 0 ? (guint) year_before : year - 1, form_before, before));
+  }
+  return reports;
+}
+
+static DzFinding *
+find_finding (GPtrArray *findings,
+              const char *rule)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    DzFinding *finding = findings->pdata[i];
+
+    if (g_str_equal (finding->rule, rule) && g_array_index (finding->reports, guint, 0) == 0)
+      return finding;
+  }
+  return NULL;
+}
+
+/* The worst verdict that the inspector sees of a rule for any figure of the case; -1 for none. */
+static int
+explain_rule (DzExtraction *extraction,
+              const char *rule)
+{
+  GPtrArray *facts = dz_extraction_get_facts (extraction);
+  int worst = -1;
+  static const int rank[] = { [DZ_VERDICT_PASS] = 0, [DZ_VERDICT_PASS_ZERO] = 1, [DZ_VERDICT_UNKNOWN] = 2, [DZ_VERDICT_FAIL] = 3 };
+
+  for (guint i = 0; i < facts->len; i++) {
+    const DzFact *fact = facts->pdata[i];
+    g_autoptr (GPtrArray) lines = fact->indicator != NULL ? dz_check_explain (extraction, fact->indicator, fact->member) : NULL;
+
+    for (guint k = 0; lines != NULL && k < lines->len; k++) {
+      const DzCheckLine *line = lines->pdata[k];
+
+      if (g_str_equal (line->rule, rule) && (worst < 0 || rank[line->verdict] > rank[worst]))
+        worst = (int) line->verdict;
+    }
+  }
+  return worst;
+}
+
+static void
+expect_text (GKeyFile *file,
+             const char *group,
+             const char *key,
+             const char *text)
+{
+  g_autofree char *wanted = g_key_file_get_string (file, group, key, NULL);
+
+  if (wanted == NULL)
+    return;
+  if (text == NULL || strstr (text, wanted) == NULL)
+    g_error ("[%s] %s is “%s”, which has no “%s”", group, key, text != NULL ? text : "(nothing)", wanted);
+}
+
+static void
+run_case (GKeyFile *file,
+          const char *group)
+{
+  g_autoptr (GPtrArray) reports = build_reports (file, group);
+  g_autoptr (GPtrArray) findings = dz_check (reports, catalogue);
+  g_autofree char *rule_id = get (file, group, "rule", "");
+  g_autofree char *expect = get (file, group, "expect", "");
+  g_autofree char *severity = NULL;
+  const DzRule *rule = dz_catalogue_lookup_rule (catalogue, rule_id);
+  DzFinding *finding = find_finding (findings, rule_id);
+  gboolean structural;
+  int verdict;
+
+  if (rule == NULL)
+    g_error ("[%s] there is no rule “%s”", group, rule_id);
+  structural = rule->kind <= DZ_RULE_IMPLIES && reports->len == 1;
+  verdict = explain_rule (reports->pdata[0], rule_id);
+  if (g_str_equal (expect, "fails") || g_str_equal (expect, "open")) {
+    if (finding == NULL)
+      g_error ("[%s] %s was not found", group, rule_id);
+    g_assert_cmpint (finding->verdict, ==, g_str_equal (expect, "fails") ? DZ_VERDICT_FAIL : DZ_VERDICT_UNKNOWN);
+    severity = get (file, group, "severity", dz_severity_to_string (g_str_equal (expect, "fails") ? rule->severity : DZ_SEVERITY_NOTICE));
+    if (strcmp (severity, dz_severity_to_string (finding->severity)) != 0)
+      g_error ("[%s] severity is %s instead of %s", group, dz_severity_to_string (finding->severity), severity);
+    g_assert_cmpstr (finding->message, !=, "");
+    g_assert_cmpuint (strlen (finding->key), >, 8);
+    expect_text (file, group, "arithmetic", finding->arithmetic);
+    expect_text (file, group, "message", finding->message);
+    expect_text (file, group, "cause", finding->cause);
+    if (structural)
+      g_assert_cmpint (verdict, ==, finding->verdict);
+    return;
+  }
+  if (finding != NULL)
+    g_error ("[%s] %s was found: %s", group, rule_id, finding->message);
+  if (g_str_equal (expect, "holds") && structural)
+    g_assert_cmpint (verdict, ==, DZ_VERDICT_PASS);
+  else if (g_str_equal (expect, "holds-if-zero") && structural)
+    g_assert_cmpint (verdict, ==, DZ_VERDICT_PASS_ZERO);
+  else
+    g_assert_true (g_str_equal (expect, "holds") || g_str_equal (expect, "silent"));
+}
+
+static GKeyFile *
+open_cases (const char *name)
+{
+  GKeyFile *file = g_key_file_new ();
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "check", "cases", name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static const char *const case_files[] = {
+  "agencies.ini", "any.ini", "before2014.ini", "blanks.ini", "causes.ini", "cn2014.ini",
+  "cn2019.ini", "cn2021.ini", "years.ini", "zj2017.ini",
+};
+
+static void
+test_cases (gconstpointer data)
+{
+  g_autoptr (GKeyFile) file = open_cases (data);
+  gsize n = 0;
+  g_auto (GStrv) groups = g_key_file_get_groups (file, &n);
+
+  g_assert_cmpuint (n, >, 0);
+  for (gsize i = 0; i < n; i++)
+    run_case (file, groups[i]);
+}
+
+/* No rule without a case that holds and one that fails. */
+static void
+test_every_rule_has_cases (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *rules = dz_catalogue_get_rules (catalogue);
+
+  for (guint f = 0; f < G_N_ELEMENTS (case_files); f++) {
+    g_autoptr (GKeyFile) file = open_cases (case_files[f]);
+    g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+
+    for (guint i = 0; groups[i] != NULL; i++) {
+      g_autofree char *rule = get (file, groups[i], "rule", "");
+      g_autofree char *expect = get (file, groups[i], "expect", "");
+
+      g_hash_table_add (seen, g_strconcat (rule, g_str_equal (expect, "fails") ? " fails" : " holds", NULL));
+    }
+  }
+  for (guint i = 0; i < rules->len; i++) {
+    const DzRule *rule = rules->pdata[i];
+    g_autofree char *holds = g_strconcat (rule->id, " holds", NULL);
+    g_autofree char *fails = g_strconcat (rule->id, " fails", NULL);
+
+    if (rule->kind > DZ_RULE_INTEGER)
+      continue;
+    if (!g_hash_table_contains (seen, holds) || !g_hash_table_contains (seen, fails))
+      g_error ("%s wants a case that holds and one that fails", rule->id);
+  }
+}
+
+/* The same reports in another order give the same findings of each. */
+static void
+test_order_of_reports (void)
+{
+  g_autoptr (GKeyFile) file = open_cases ("years.ini");
+  g_autoptr (GPtrArray) reports = build_reports (file, "R19.7 fails");
+  g_autoptr (GPtrArray) turned = g_ptr_array_new ();
+  g_autoptr (GPtrArray) a = NULL;
+  g_autoptr (GPtrArray) b = NULL;
+
+  g_ptr_array_add (turned, reports->pdata[1]);
+  g_ptr_array_add (turned, reports->pdata[0]);
+  a = dz_check (reports, catalogue);
+  b = dz_check (turned, catalogue);
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    g_assert_cmpstr (((DzFinding *) a->pdata[i])->key, ==, ((DzFinding *) b->pdata[i])->key);
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) findings = dz_check (none, catalogue);
+
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  catalogue = dz_catalogue_load_default (&error);
+  g_assert_no_error (error);
+  g_test_add_func ("/check/nothing", test_nothing);
+  g_test_add_func ("/check/order-of-reports", test_order_of_reports);
+  g_test_add_func ("/check/every-rule-has-cases", test_every_rule_has_cases);
+  for (guint i = 0; i < G_N_ELEMENTS (case_files); i++) {
+    g_autofree char *path = g_strconcat ("/check/cases/", case_files[i], NULL);
+
+    g_test_add_data_func (path, case_files[i], test_cases);
+  }
+  status = g_test_run ();
+  g_object_unref (catalogue);
+  return status;
+}
