@@ -1,0 +1,8 @@
+/* dz-text.c - breaks the rule, so that the check is seen to work
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+void
+join (char *to, const char *from)
+{
+  strcat (to, from);
+}

@@ -1,0 +1,4 @@
+/* dz-comparison.c - breaks the rule, so that the check is seen to work
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "dz-finding.h"
