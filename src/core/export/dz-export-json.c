@@ -1,0 +1,161 @@
+/* dz-export-json.c - facts and findings, one a line, for scripts
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Keys and their order are an interface: they do not change.
+ */
+#define G_LOG_DOMAIN "dz-export"
+#include "dz-export.h"
+
+#include <string.h>
+
+void
+dz_export_append_json_string (GString *out,
+                              const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+
+  g_string_append_c (out, '"');
+  for (const char *p = valid; *p != '\0'; p++) {
+    switch (*p) {
+    case '"':
+    case '\\':
+      g_string_append_c (out, '\\');
+      g_string_append_c (out, *p);
+      break;
+    case '\n':
+      g_string_append (out, "\\n");
+      break;
+    case '\r':
+      g_string_append (out, "\\r");
+      break;
+    case '\t':
+      g_string_append (out, "\\t");
+      break;
+    default:
+      if ((guchar) *p < 0x20 || *p == 0x7f)
+        g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p);
+      else
+        g_string_append_c (out, *p);
+      break;
+    }
+  }
+  g_string_append_c (out, '"');
+}
+
+static void
+append_key (GString *out,
+            const char *key,
+            const char *text)
+{
+  if (out->len > 0 && out->str[out->len - 1] != '{')
+    g_string_append (out, ", ");
+  g_string_append_printf (out, "\"%s\": ", key);
+  if (text != NULL)
+    dz_export_append_json_string (out, text);
+}
+
+static void
+append_null_or (GString *out,
+                const char *key,
+                const char *text)
+{
+  append_key (out, key, text);
+  if (text == NULL)
+    g_string_append (out, "null");
+}
+
+/* The words of the form, whatever the language of messages: scripts rely on them. */
+static const char *
+get_applicant (DzExtraction *extraction,
+               const DzFact *fact)
+{
+  DzCatalogue *catalogue = dz_extraction_get_catalogue (extraction);
+  const DzMember *member = NULL;
+
+  if (fact->member != NULL && catalogue != NULL)
+    member = dz_catalogue_lookup_member (catalogue, fact->member);
+  return member != NULL ? member->zh : fact->member != NULL ? fact->member : "";
+}
+
+void
+dz_export_append_fact_json (GString *out,
+                            DzExtraction *extraction,
+                            const DzFact *fact)
+{
+  DzReport *report = dz_extraction_get_report (extraction);
+  guint year = fact->year != 0 ? fact->year : dz_report_get_year (report);
+  gboolean is_number = dz_value_is_number (fact->value);
+  g_autofree char *value = is_number ? dz_decimal_to_string (fact->value.number) : NULL;
+  g_autofree char *address = dz_address_to_string (&fact->address);
+
+  g_string_append_c (out, '{');
+  append_key (out, "file", dz_report_get_file (report));
+  append_key (out, "agency", dz_report_get_agency (report));
+  append_key (out, "region", dz_report_get_region (report));
+  g_string_append_printf (out, ", \"year\": %u", year);
+  append_key (out, "form", dz_report_get_form (report));
+  append_null_or (out, "indicator", fact->indicator);
+  append_key (out, "label", fact->label);
+  append_key (out, "path", fact->path);
+  append_key (out, "applicant", get_applicant (extraction, fact));
+  append_null_or (out, "value", value);
+  append_key (out, "unit", fact->unit);
+  append_key (out, "state", dz_value_kind_to_string (fact->value.kind));
+  g_string_append_printf (out, ", \"approximate\": %s",
+                          is_number && fact->value.bound != DZ_BOUND_EXACT ? "true" : "false");
+  append_key (out, "where", dz_where_to_string (fact->where));
+  append_key (out, "quote", fact->quote);
+  append_key (out, "address", address);
+  g_string_append_printf (out, ", \"confidence\": %u}", fact->confidence);
+}
+
+/* Which of the finding's reports a fact was read from. */
+static DzExtraction *
+find_extraction (const DzFinding *finding,
+                 const DzFact *fact,
+                 GPtrArray *extractions)
+{
+  for (guint i = 0; i < finding->reports->len; i++) {
+    guint index = g_array_index (finding->reports, guint, i);
+    DzExtraction *extraction;
+
+    if (index >= extractions->len)
+      continue;
+    extraction = g_ptr_array_index (extractions, index);
+    if (g_ptr_array_find (dz_extraction_get_facts (extraction), fact, NULL))
+      return extraction;
+  }
+  return NULL;
+}
+
+void
+dz_export_append_finding_json (GString *out,
+                               const DzFinding *finding,
+                               GPtrArray *extractions)
+{
+  guint first = finding->reports->len > 0 ? g_array_index (finding->reports, guint, 0) : G_MAXUINT;
+  DzReport *report = NULL;
+  gboolean any = FALSE;
+
+  if (first < extractions->len)
+    report = dz_extraction_get_report (g_ptr_array_index (extractions, first));
+  g_string_append_c (out, '{');
+  append_key (out, "rule", finding->rule);
+  append_key (out, "severity", dz_severity_to_string (finding->severity));
+  append_key (out, "agency", report != NULL ? dz_report_get_agency (report) : "");
+  g_string_append_printf (out, ", \"year\": %u, \"facts\": [", report != NULL ? dz_report_get_year (report) : 0);
+  for (guint i = 0; i < finding->facts->len; i++) {
+    const DzFact *fact = g_ptr_array_index (finding->facts, i);
+    DzExtraction *extraction = find_extraction (finding, fact, extractions);
+
+    if (extraction == NULL)
+      continue;
+    if (any)
+      g_string_append (out, ", ");
+    any = TRUE;
+    dz_export_append_fact_json (out, extraction, fact);
+  }
+  g_string_append_c (out, ']');
+  append_key (out, "message", finding->message);
+  g_string_append_c (out, '}');
+}
