@@ -27,11 +27,12 @@ static inline DzFact *
 sample_fact (const char *text,
              guint index)
 {
-  g_auto (GStrv) sides = g_strsplit (text, "=", 2);
-  g_auto (GStrv) number = g_strsplit (sides[1], "@", 2);
-  char *open = strchr (sides[0], '[');
+  const char *equals = strrchr (text, '=');
+  g_autofree char *name = g_strndup (text, (gsize) (equals - text));
+  g_auto (GStrv) number = g_strsplit (equals + 1, "@", 2);
+  char *open = strchr (name, '[');
   const char *last, *digits = number[0];
-  gboolean mapped = strchr (sides[0], '.') != NULL;
+  gboolean mapped = strchr (name, '.') != NULL;
   DzFact model = { .value = dz_value_none (DZ_VALUE_BLANK), .where = DZ_WHERE_TABLE, .confidence = 100 };
 
   if (open != NULL) {
@@ -50,10 +51,10 @@ sample_fact (const char *text,
     g_assert_true (dz_decimal_parse (digits, &model.value.number));
     model.value.bound = digits != number[0] ? DZ_BOUND_ABOUT : DZ_BOUND_EXACT;
   }
-  last = strrchr (sides[0], '/');
-  model.indicator = mapped ? sides[0] : NULL;
-  model.path = sides[0];
-  model.label = (char *) (last != NULL ? last + 2 : sides[0]);
+  last = strrchr (name, '/');
+  model.indicator = mapped ? name : NULL;
+  model.path = name;
+  model.label = (char *) (last != NULL ? last + 2 : name);
   model.unit = number[1] != NULL ? number[1] : (char *) "";
   model.printed = number[0];
   model.quote = number[0];
