@@ -14,6 +14,9 @@
  * held in memory several times over. */
 #define DZ_LIMIT_TEXT_BYTES (32u * 1024u * 1024u)
 
+/* Lines of one text: the most cells a document may have, one a line with a blank line each. */
+#define DZ_LIMIT_TEXT_LINES 2000000u
+
 /* Bytes that one archive member, and one archive as a whole, may unfold to. */
 #define DZ_LIMIT_MEMBER_BYTES (64u * 1024u * 1024u)
 #define DZ_LIMIT_EXPANDED_BYTES (256u * 1024u * 1024u)

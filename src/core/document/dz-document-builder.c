@@ -20,7 +20,7 @@ struct _DzDocumentBuilder {
 
   gboolean in_table;
   GArray *cells;      /* of DzCell; texts owned until the table ends */
-  GHashTable *taken;  /* row << 32 | column of cells that hang down from above or were placed */
+  GHashTable *taken;  /* places, as make_key() writes them, of cells that hang down from above or were placed */
   DzTable table;
   guint row, col;
   gboolean in_row;
@@ -35,7 +35,7 @@ dz_document_builder_new (const char *format)
 
   self->document = dz_document_new_private (format);
   self->cells = g_array_new (FALSE, TRUE, sizeof (DzCell));
-  self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->taken = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -198,14 +198,20 @@ dz_document_builder_begin_row (DzDocumentBuilder *self)
   self->table.n_rows = MAX (self->table.n_rows, self->row + 1);
 }
 
+/* The hash of a 64 bit integer in GLib drops its upper half, and with it the row. */
+static gpointer
+make_key (guint row,
+          guint col)
+{
+  return GSIZE_TO_POINTER ((gsize) row * DZ_LIMIT_TABLE_COLUMNS + col + 1);
+}
+
 static gboolean
 is_taken (DzDocumentBuilder *self,
           guint row,
           guint col)
 {
-  gint64 key = (gint64) row << 32 | col;
-
-  return g_hash_table_contains (self->taken, &key);
+  return g_hash_table_contains (self->taken, make_key (row, col));
 }
 
 static void
@@ -213,9 +219,7 @@ take (DzDocumentBuilder *self,
       guint row,
       guint col)
 {
-  gint64 key = (gint64) row << 32 | col;
-
-  g_hash_table_add (self->taken, g_memdup2 (&key, sizeof key));
+  g_hash_table_add (self->taken, make_key (row, col));
 }
 
 static void

@@ -14,4 +14,6 @@ extern const DzReader dz_reader_html;
 extern const DzReader dz_reader_mhtml;
 extern const DzReader dz_reader_pdf;
 
+extern const DzReader dz_reader_text;
+
 G_END_DECLS

@@ -1,0 +1,492 @@
+/* dz-reader-text.c - plain text and Markdown
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lines become headings, paragraphs and tables. Nothing but bars, rulers and the marks of Markdown
+ * headings is left out.
+ */
+#define G_LOG_DOMAIN "dz-document"
+#include "dz-readers-private.h"
+
+#include "dz-charset.h"
+#include "dz-document-builder.h"
+#include "dz-limits.h"
+#include "dz-text.h"
+#include "dz-text-rows.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A line that fills a page's width; what is shorter was ended on purpose. */
+#define FULL_LINE_HAN 20
+/* The longest line that may be a whole table. */
+#define LONG_LINE_BYTES (1024 * 1024)
+/* The longest caption or broken label inside a table. */
+#define CAPTION_BYTES 180
+
+typedef struct {
+  DzDocumentBuilder *builder;
+  GCancellable *cancellable;
+  const DzLine *lines;
+  guint n_lines;
+  guint tried; /* up to here no table begins: no line is looked at twice */
+} Reading;
+
+static gboolean
+is_table_kind (DzLineKind kind)
+{
+  return kind == DZ_LINE_CELL || kind == DZ_LINE_TABS || kind == DZ_LINE_BARS;
+}
+
+static guint
+skip_blank (const Reading *self,
+            guint at)
+{
+  while (at < self->n_lines && self->lines[at].kind == DZ_LINE_BLANK)
+    at++;
+  return at;
+}
+
+/* A short line between two rows, without a sentence's end: a caption or a part of a label. */
+static gboolean
+is_caption (const Reading *self,
+            guint at,
+            DzLineKind kind)
+{
+  const DzLine *line = &self->lines[at];
+
+  return (line->kind == DZ_LINE_PROSE || line->kind == DZ_LINE_SPACES) && line->length <= CAPTION_BYTES && at > 0
+         && self->lines[at - 1].kind == kind && at + 1 < self->n_lines && self->lines[at + 1].kind == kind
+         && dz_text_line_heading (line) != 1 && !dz_text_line_is_closed (line);
+}
+
+/* Behind the last line of the table that begins at @at. */
+static guint
+find_table_end (const Reading *self,
+                guint at)
+{
+  gboolean bars = self->lines[at].kind == DZ_LINE_BARS;
+  guint end = at + 1;
+
+  for (guint i = at + 1; i < self->n_lines; i++) {
+    DzLineKind kind = self->lines[i].kind;
+    gboolean row = bars ? kind == DZ_LINE_BARS || kind == DZ_LINE_RULER : kind == DZ_LINE_CELL || kind == DZ_LINE_TABS;
+
+    if (row || is_caption (self, i, bars ? DZ_LINE_BARS : DZ_LINE_TABS)) {
+      if (row && kind == DZ_LINE_CELL && self->lines[i].length == 1 && self->lines[i - 1].kind == DZ_LINE_BLANK)
+        continue;
+      end = i + 1;
+    } else if (kind != DZ_LINE_BLANK) {
+      break;
+    }
+  }
+  return end;
+}
+
+/* Whether lines behind tabs are a table and not indented headings. */
+static gboolean
+is_cell_table (const DzLine *lines,
+               guint n_lines)
+{
+  guint cells = 0, rows = 0, numbered = 0;
+
+  for (guint i = 0; i < n_lines; i++) {
+    if (lines[i].kind == DZ_LINE_TABS)
+      return TRUE;
+    if (lines[i].kind == DZ_LINE_BLANK)
+      continue;
+    cells++;
+    rows += i == 0 || lines[i - 1].kind == DZ_LINE_BLANK;
+    numbered += dz_text_line_heading (&lines[i]) > 0;
+  }
+  return cells >= 4 && rows * 3 <= cells * 2 + 4 && numbered < cells;
+}
+
+static guint
+count_kind (const DzLine *lines,
+            guint n_lines,
+            DzLineKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_lines; i++)
+    n += lines[i].kind == kind;
+  return n;
+}
+
+/* One line with the cells of a whole table: rebuilt when their order tells the rows. */
+static GPtrArray *
+rows_from_long_line (const DzLine *line)
+{
+  g_autofree char *text = g_strndup (line->text, line->length);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *rows;
+
+  if (line->length > LONG_LINE_BYTES)
+    return NULL;
+  for (guint pass = 0; pass < 2; pass++) {
+    g_auto (GStrv) parts = g_strsplit_set (text, pass == 0 ? "\t" : " \t", -1);
+
+    g_ptr_array_set_size (cells, 0);
+    for (guint i = 0; parts[i] != NULL; i++)
+      if (pass == 0 || parts[i][0] != '\0')
+        g_ptr_array_add (cells, dz_text_line_dup (parts[i], strlen (parts[i])));
+    rows = dz_text_rows_from_stream (cells);
+    if (rows != NULL)
+      return rows;
+  }
+  return NULL;
+}
+
+static GPtrArray *
+make_rows (const DzLine *lines,
+           guint n_lines)
+{
+  guint cells = count_kind (lines, n_lines, DZ_LINE_CELL), tabs = count_kind (lines, n_lines, DZ_LINE_TABS);
+
+  if (lines[0].kind == DZ_LINE_BARS)
+    return dz_text_rows_from_bars (lines, n_lines);
+  if (tabs == 1 && cells == 0) {
+    GPtrArray *rows = rows_from_long_line (&lines[0]);
+
+    if (rows != NULL)
+      return rows;
+  }
+  if (tabs >= cells)
+    return dz_text_rows_from_tabs (lines, n_lines);
+  return dz_text_rows_from_cells (lines, n_lines);
+}
+
+/* Whether a line has blanks enough for a table without any other sign. */
+static gboolean
+has_many_blanks (const DzLine *line)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < line->length && n < 14; i++)
+    n += line->text[i] == ' ' || line->text[i] == '\t';
+  return n >= 14;
+}
+
+/* Lines with gaps that stand together and have, most of them, as many parts. */
+static guint
+find_spaced_table (Reading *self,
+                   guint at,
+                   GPtrArray **rows)
+{
+  guint end = at, n = 0, usual = 0, counts[32] = { 0 };
+  g_autoptr (GPtrArray) found = NULL;
+
+  for (guint i = at; i < self->n_lines; i++) {
+    if (self->lines[i].kind == DZ_LINE_SPACES || is_caption (self, i, DZ_LINE_SPACES)) {
+      end = i + 1;
+      n += self->lines[i].kind == DZ_LINE_SPACES;
+    } else if (self->lines[i].kind != DZ_LINE_BLANK) {
+      break;
+    }
+  }
+  self->tried = end;
+  if (n == 1 && (*rows = rows_from_long_line (&self->lines[at])) != NULL)
+    return at + 1;
+  if (n < 3)
+    return at;
+  found = dz_text_rows_from_spaces (&self->lines[at], end - at);
+  for (guint i = 0; i < found->len; i++)
+    counts[MIN (((GPtrArray *) g_ptr_array_index (found, i))->len, 31)]++;
+  for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i] > counts[usual])
+      usual = i;
+  if (usual < 2 || counts[usual] * 2 < found->len || (usual == 2 && counts[usual] < 4))
+    return at;
+  *rows = g_steal_pointer (&found);
+  return end;
+}
+
+/* Short lines, one cell each, without a sign: a table when their order tells it. */
+static guint
+find_bare_table (Reading *self,
+                 guint at,
+                 GPtrArray **rows)
+{
+  g_autoptr (GPtrArray) cells = NULL;
+  guint end = at, n = 0;
+
+  if (has_many_blanks (&self->lines[at]) && (*rows = rows_from_long_line (&self->lines[at])) != NULL)
+    return at + 1;
+  for (guint i = at; i < self->n_lines; i++) {
+    const DzLine *line = &self->lines[i];
+
+    if (line->kind == DZ_LINE_BLANK)
+      continue;
+    if (line->kind != DZ_LINE_PROSE || line->length > CAPTION_BYTES
+        || g_strstr_len (line->text, (gssize) line->length, "。") != NULL)
+      break;
+    end = i + 1;
+    n++;
+  }
+  self->tried = end;
+  if (n < 12)
+    return at;
+  cells = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = at; i < end; i++)
+    if (self->lines[i].kind != DZ_LINE_BLANK)
+      g_ptr_array_add (cells, dz_text_line_dup (self->lines[i].text, self->lines[i].length));
+  *rows = dz_text_rows_from_stream (cells);
+  return *rows != NULL ? end : at;
+}
+
+/* A word that a page break cut: the end of a heading and the one or two characters behind it. */
+static gboolean
+is_cut_word (const DzLine *line,
+             const DzLine *next)
+{
+  static const char *const words[] = { "情况", "事项", "问题", "措施", "报告", "说明", "安排", "计划", "建议",
+                                       "意见", "工作", "建设", "附表", "方向", "打算", "改进", "年报" };
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+
+  if (next->length > 60 || dz_text_line_count_han (line, 8) < 8 || dz_text_line_is_closed (next))
+    return FALSE;
+  left = dz_text_line_dup (line->text, line->length);
+  right = dz_text_line_dup (next->text, next->length);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *first = g_strndup (words[i], 3);
+
+    if (g_str_has_suffix (left, first) && g_str_has_prefix (right, words[i] + 3))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+begins_with_mark (const DzLine *line)
+{
+  static const char *const marks[] = { "，", "。", "、", "；", "）", "》", "”", ",", ";", ")" };
+  const char *p = line->text, *end = p + line->length;
+
+  while (p < end && (*p == ' ' || g_str_has_prefix (p, "　")))
+    p = g_utf8_next_char (p);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if ((gsize) (end - p) >= strlen (marks[i]) && memcmp (p, marks[i], strlen (marks[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A mark within the line tells a sentence from a title. */
+static gboolean
+has_clause (const char *text)
+{
+  static const char *const marks[] = { "，", "。", "；", "、", "：", "," };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (text, marks[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+ends_with_pause (const DzLine *line)
+{
+  const char *end = line->text + line->length;
+
+  while (end > line->text && (end[-1] == ' ' || end[-1] == '\t'))
+    end--;
+  return end - line->text >= 3 && (memcmp (end - 3, "，", 3) == 0 || memcmp (end - 3, "、", 3) == 0);
+}
+
+/* Whether @next, the next line that is not blank, goes on where @line ended; @clause: a mark stood in
+ * what belongs together so far. */
+static gboolean
+is_continued (gboolean clause,
+              const DzLine *line,
+              const DzLine *next,
+              guint gap)
+{
+  gboolean pause = ends_with_pause (line);
+  guint han;
+
+  if (next->kind != DZ_LINE_PROSE && next->kind != DZ_LINE_SPACES)
+    return FALSE;
+  if (dz_text_line_is_closed (line) || dz_text_line_is_numbered (next))
+    return FALSE;
+  if (is_cut_word (line, next))
+    return gap <= 1;
+  han = dz_text_line_count_han (line, FULL_LINE_HAN);
+  if (gap <= 1 && begins_with_mark (next))
+    return TRUE;
+  if (han < FULL_LINE_HAN || !clause)
+    return gap == 0 && pause;
+  return gap <= 1;
+}
+
+/* Latin words and numbers stay apart, Han join. */
+static void
+append_line (GString *text,
+             const char *more)
+{
+  while (*more == ' ' || g_str_has_prefix (more, "　"))
+    more = g_utf8_next_char (more);
+  if (text->len > 0 && g_ascii_isalnum (text->str[text->len - 1]) && g_ascii_isalnum (*more))
+    g_string_append_c (text, ' ');
+  g_string_append (text, more);
+}
+
+/* "## …" of Markdown: its level; the text behind it. */
+static guint
+read_hashes (const char *text,
+             const char **behind)
+{
+  guint n = 0;
+
+  while (text[n] == '#')
+    n++;
+  if (n == 0 || n > 6 || (text[n] != ' ' && !g_str_has_prefix (text + n, "　")))
+    return 0;
+  *behind = text + n;
+  return n;
+}
+
+/* One paragraph or heading; behind its last line. */
+static guint
+add_prose (Reading *self,
+           guint at)
+{
+  g_autofree char *first = dz_text_line_dup (self->lines[at].text, self->lines[at].length);
+  g_autoptr (GString) text = g_string_new (first);
+  const DzLine *line = &self->lines[at];
+  guint level = dz_text_line_heading (line), end = at + 1;
+  const char *behind = first;
+  guint hashes = read_hashes (first, &behind);
+  gboolean clause = has_clause (first);
+
+  while (hashes == 0) {
+    guint next = skip_blank (self, end);
+    g_autofree char *more = NULL;
+
+    if (next >= self->n_lines || !is_continued (clause, line, &self->lines[next], next - end))
+      break;
+    if (level > 0 && !is_cut_word (line, &self->lines[next]) && !begins_with_mark (&self->lines[next]))
+      break;
+    more = dz_text_line_dup (self->lines[next].text, self->lines[next].length);
+    append_line (text, more);
+    clause = clause || has_clause (more);
+    line = &self->lines[next];
+    end = next + 1;
+  }
+  if (hashes > 0)
+    dz_document_builder_add_heading (self->builder, hashes, behind + strspn (behind, " "));
+  else if (level > 0)
+    dz_document_builder_add_heading (self->builder, level, text->str);
+  else
+    dz_document_builder_add_paragraph (self->builder, text->str);
+  return end;
+}
+
+/* The table at @at, if there is one; behind it, or @at. */
+static guint
+add_table (Reading *self,
+           guint at)
+{
+  DzLineKind kind = self->lines[at].kind;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint end = at;
+
+  if (is_table_kind (kind)) {
+    end = find_table_end (self, at);
+    if (kind == DZ_LINE_CELL && !is_cell_table (&self->lines[at], end - at)) {
+      self->tried = end;
+      return at;
+    }
+    rows = make_rows (&self->lines[at], end - at);
+  } else if (kind == DZ_LINE_SPACES) {
+    end = find_spaced_table (self, at, &rows);
+  } else if (kind == DZ_LINE_PROSE) {
+    end = find_bare_table (self, at, &rows);
+  }
+  if (rows != NULL)
+    dz_text_rows_build (rows, self->builder);
+  return end;
+}
+
+static void
+read_lines (Reading *self)
+{
+  guint at = skip_blank (self, 0);
+
+  while (at < self->n_lines && !g_cancellable_is_cancelled (self->cancellable)
+         && !dz_document_builder_is_full (self->builder)) {
+    guint end = at >= self->tried ? add_table (self, at) : at;
+
+    if (end == at)
+      end = add_prose (self, at);
+    at = skip_blank (self, end);
+  }
+}
+
+static int
+sniff_text (GBytes *bytes,
+            const char *name)
+{
+  static const char *const others[] = { "%PDF-", "{\\rtf", "PK\x03\x04", "\xd0\xcf\x11\xe0" };
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (size >= strlen (others[i]) && memcmp (data, others[i], strlen (others[i])) == 0)
+      return 0;
+  return dz_charset_is_text (data, size) ? 10 : 0;
+}
+
+static DzDocument *
+read_text (GBytes *bytes,
+           const char *name,
+           DzProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (DzDocumentBuilder) builder = NULL;
+  g_autoptr (DzDecoded) decoded = NULL;
+  g_autoptr (GArray) lines = NULL;
+  Reading self;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (size > DZ_LIMIT_TEXT_BYTES) {
+    g_set_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
+                 _("the text is larger than %u MB; divide it"), DZ_LIMIT_TEXT_BYTES >> 20);
+    return NULL;
+  }
+  decoded = dz_charset_decode (data, size, NULL);
+  if (decoded == NULL) {
+    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED,
+                         _("the contents are not text; ask for the original file"));
+    return NULL;
+  }
+  dz_progress_set (progress, 0.3);
+  builder = dz_document_builder_new ("text");
+  dz_document_builder_set_meta (builder, "encoding", decoded->encoding);
+  if (decoded->n_bad > 0)
+    dz_document_builder_add_remark (builder, "bad-bytes", NULL,
+                                    _("Some bytes fit no character; they are shown as �."));
+  lines = dz_text_lines_split (decoded->text, decoded->length);
+  if (lines == NULL) {
+    g_set_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
+                 _("the text has more than %u lines; divide it"), DZ_LIMIT_TEXT_LINES);
+    return NULL;
+  }
+  self = (Reading) { builder, cancellable, (const DzLine *) (gpointer) lines->data, lines->len, 0 };
+  read_lines (&self);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  dz_progress_set (progress, 1);
+  return dz_document_builder_end (builder, error);
+}
+
+static const char *const extensions[] = { "txt", "md", "markdown", "text", NULL };
+
+const DzReader dz_reader_text = {
+  .format = "text",
+  .title = N_ ("Text"),
+  .extensions = extensions,
+  .sniff = sniff_text,
+  .read = read_text,
+};

@@ -1,0 +1,41 @@
+/* dz-text-rows.h - tables that a plain text lost, rebuilt as rows of cells
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rows are a GPtrArray of rows, a row a GPtrArray of owned strings. No character of the lines is lost
+ * but bars, tabs and rulers.
+ */
+#pragma once
+
+#include "dz-document-builder.h"
+#include "dz-text-lines.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *dz_text_rows_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *dz_text_rows_add (GPtrArray *rows);
+
+/* One cell a line, each behind a tab; a blank line ends a row. Several cells of a line follow each other. */
+GPtrArray *dz_text_rows_from_cells (const DzLine *lines,
+                                    guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One row a line, cells divided by tabs. */
+GPtrArray *dz_text_rows_from_tabs (const DzLine *lines,
+                                   guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One row a line, cells divided by bars; rows that broke over lines are joined. */
+GPtrArray *dz_text_rows_from_bars (const DzLine *lines,
+                                   guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One row a line, cells divided by two or more blanks. */
+GPtrArray *dz_text_rows_from_spaces (const DzLine *lines,
+                                     guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Takes the cells of a table without any sign where its rows end, if their order tells it beyond doubt:
+ * label, unit, figure over and over, or labels and always the same number of figures. NULL otherwise. */
+GPtrArray *dz_text_rows_from_stream (GPtrArray *cells) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A table; ragged unless all rows have the same number of cells. */
+void dz_text_rows_build (GPtrArray *rows,
+                         DzDocumentBuilder *builder);
+
+G_END_DECLS
