@@ -68,6 +68,44 @@ find_role (DzCellInfo *self)
       self->role = heads[i].role;
 }
 
+/* "0①件", "12*次": the mark of a note between number and unit. NULL when there is none. */
+static char *
+drop_marks (const char *text,
+            char **marks)
+{
+  g_autofree char *folded = dz_text_fold_string (text);
+  GString *kept, *dropped;
+
+  if (!g_ascii_isdigit (folded[0]))
+    return NULL;
+  kept = g_string_new (NULL);
+  dropped = g_string_new (NULL);
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    g_string_append_unichar (c == '*' || (c >= 0x2460 && c <= 0x2473) ? dropped : kept, c);
+  }
+  *marks = g_string_free (dropped, FALSE);
+  return g_string_free (kept, FALSE);
+}
+
+static gboolean
+read_value (DzCellInfo *self,
+            const char *text)
+{
+  g_autofree char *marks = NULL;
+  g_autofree char *plain = NULL;
+
+  if (dz_number_read_cell (text, &self->value, &self->unit, &self->note))
+    return TRUE;
+  plain = drop_marks (text, &marks);
+  if (plain == NULL || marks[0] == '\0' || !dz_number_read_cell (plain, &self->value, &self->unit, &self->note))
+    return FALSE;
+  g_free (self->note);
+  self->note = g_steal_pointer (&marks);
+  return TRUE;
+}
+
 DzCellInfo *
 dz_cell_info_new (DzLabels *labels,
                   const char *text)
@@ -78,7 +116,7 @@ dz_cell_info_new (DzLabels *labels,
   gsize length;
   guint ordinal;
 
-  if (dz_number_read_cell (text, &self->value, &self->unit, &self->note)) {
+  if (read_value (self, text)) {
     self->class = self->value.kind == DZ_VALUE_NUMBER ? DZ_CELL_IS_NUMBER
                   : self->value.kind == DZ_VALUE_BLANK ? DZ_CELL_IS_BLANK : DZ_CELL_IS_DASH;
     self->key = g_strdup ("");

@@ -613,16 +613,33 @@ set_role (DzColumn *column,
 }
 
 static DzColumn *
+copy_column (const DzColumn *column)
+{
+  DzColumn *copy = g_memdup2 (column, sizeof *column);
+
+  copy->label = g_strdup (column->label);
+  copy->keys = g_strdup (column->keys);
+  copy->unit = g_strdup (column->unit);
+  return copy;
+}
+
+/* @before: the column on the left; one head over both makes them one. */
+static DzColumn *
 read_column (DzLabels *labels,
              const DzTable *table,
              GPtrArray *infos,
              Kind kind,
              guint from,
              guint to,
-             guint col)
+             guint col,
+             const DzColumn *before)
 {
   g_autoptr (GArray) chain = read_chain (table, infos, from, to, col, FALSE);
   DzColumn *column;
+
+  if (before != NULL && chain->len > 0
+      && table->cells[g_array_index (chain, guint, chain->len - 1)].col < col)
+    return copy_column (before);
 
   if (chain->len == 0) {
     column = g_new0 (DzColumn, 1);
@@ -709,7 +726,9 @@ dz_table_head_new (DzLabels *labels,
     return read_sequence (labels, table, infos, cells, kind, to - 1);
   self = head_new (FALSE);
   for (guint col = 0; col < table->n_cols; col++)
-    g_ptr_array_add (self->columns, read_column (labels, table, infos, kind, from, to, col));
+    g_ptr_array_add (self->columns,
+                     read_column (labels, table, infos, kind, from, to, col,
+                                  col > 0 ? g_ptr_array_index (self->columns, col - 1) : NULL));
   if (kind == KIND_PATHS)
     mend_paths (self, labels, infos, cells);
   return self;

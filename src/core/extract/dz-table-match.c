@@ -95,14 +95,18 @@ dz_label_likeness (const char *a,
 {
   gunichar x[MAX_KEY], y[MAX_KEY];
   guint n_x = read_chars (a, x), n_y = read_chars (b, y);
-  guint likeness;
+  guint common, likeness;
 
   if (n_x < 4 || n_y < 4 || !same_contraries (x, n_x, y, n_y))
     return 0;
-  likeness = 200 * longest_common (x, n_x, y, n_y) / (n_x + n_y);
+  common = longest_common (x, n_x, y, n_y);
+  likeness = 200 * common / (n_x + n_y);
   /* Of short labels one letter makes another label: 专职人员数, 兼职人员数. */
   if (MAX (n_x, n_y) <= 6 && strstr (a, b) == NULL && strstr (b, a) == NULL)
     return 0;
+  /* Words left out: 本年新收申请数量 for 本年新收政府信息公开申请数量. */
+  if (common == MIN (n_x, n_y) && common >= 5 && likeness >= 60)
+    return MAX (likeness, 78);
   return likeness;
 }
 
@@ -348,7 +352,9 @@ match_alike (Matcher *self,
   }
   if (found == NULL || is_taken (self, found) || best < second + 8 || best < 75)
     return;
-  if (best < 90 && (before == NULL || after == NULL || found->order <= before->order || found->order >= after->order))
+  if ((before != NULL && found->order <= before->order) || (after != NULL && found->order >= after->order))
+    return;
+  if (best < 90 && before == NULL && after == NULL)
     return;
   set_match (self, i, found, CONFIDENCE_ALIKE);
 }
