@@ -9,7 +9,6 @@
 
 /* So much of a text is looked at to tell encodings apart. */
 #define SAMPLE_BYTES 65536
-#define NO_LIMIT G_MAXUINT
 
 /* Bits for the Han that ordinary simplified and traditional text is made of. */
 typedef struct {
@@ -321,25 +320,49 @@ name_charset (const char *declared)
   return NULL;
 }
 
-/* UTF-16 without a mark shows by the NUL halves of its ASCII characters. */
+/* As score_text(), with printable ASCII as good as Han and control characters as bad as none. */
+static int
+score_wide (const char *text,
+            gsize length)
+{
+  const char *end = text + MIN (length, SAMPLE_BYTES);
+  gint64 all = 0, good = 0;
+
+  for (const char *p = text; p < end; p = g_utf8_next_char (p), all++) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (c < 0x20 || c == 0x7f)
+      good += g_ascii_isspace ((char) c) ? 1 : -3;
+    else if (c < 0x7f)
+      good++;
+    else
+      good += score_text (p, 1, FALSE) / 1000;
+  }
+  return all > 0 ? (int) (good * 1000 / all) : 0;
+}
+
+/* UTF-16 without a mark shows by the NUL halves of its ASCII characters, but 一 and 开 have one too: what
+ * reads better decides. */
 static DzDecoded *
 decode_halves (const guint8 *bytes,
-               gsize size,
-               gsize n_even,
-               gsize n_odd)
+               gsize size)
 {
-  gboolean big_endian = n_even > n_odd;
-  GString *text;
-  guint n_bad;
+  GString *texts[2];
+  guint n_bad[2];
+  int scores[2];
+  guint better;
 
-  if (MIN (n_even, n_odd) * 20 > MAX (n_even, n_odd))
-    return NULL;
-  text = decode_utf16 (bytes, size, big_endian, &n_bad);
-  if (!is_tolerable (n_bad, size) || score_text (text->str, text->len, FALSE) < 0) {
-    g_string_free (text, TRUE);
+  for (guint i = 0; i < 2; i++) {
+    texts[i] = decode_utf16 (bytes, size, i == 1, &n_bad[i]);
+    scores[i] = score_wide (texts[i]->str, texts[i]->len);
+  }
+  better = scores[1] > scores[0];
+  g_string_free (texts[1 - better], TRUE);
+  if (scores[better] < 500 || !is_tolerable (n_bad[better], size)) {
+    g_string_free (texts[better], TRUE);
     return NULL;
   }
-  return take_text (text, big_endian ? "UTF-16BE" : "UTF-16LE", n_bad);
+  return take_text (texts[better], better ? "UTF-16BE" : "UTF-16LE", n_bad[better]);
 }
 
 static gsize
@@ -410,7 +433,7 @@ dz_charset_decode (const guint8 *bytes,
                    gsize size,
                    const char *declared)
 {
-  gsize halves[2] = { 0, 0 };
+  gsize zeros = 0;
   guint n_bad, allowed = (guint) MIN (3 + size / 100, size / 4);
   const char *charset;
   gboolean marked;
@@ -423,10 +446,9 @@ dz_charset_decode (const guint8 *bytes,
   if (marked)
     return decoded;
   for (gsize i = 0; i < size; i++)
-    if (bytes[i] == 0)
-      halves[i % 2]++;
-  if ((halves[0] + halves[1]) * 50 > size)
-    return decode_halves (bytes, size, halves[0], halves[1]);
+    zeros += bytes[i] == 0;
+  if (zeros * 50 > size)
+    return decode_halves (bytes, size);
 
   text = decode_utf8 (bytes, size, &n_bad);
   /* What is UTF-8 but for a few bytes is not something else: the others never come so near. */

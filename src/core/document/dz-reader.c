@@ -16,6 +16,7 @@ static const DzReader *const readers[] = {
   &dz_reader_docx,
   &dz_reader_mhtml,
   &dz_reader_html,
+  &dz_reader_csv,
   &dz_reader_text,
   NULL,
 };

@@ -14,6 +14,7 @@ extern const DzReader dz_reader_html;
 extern const DzReader dz_reader_mhtml;
 extern const DzReader dz_reader_pdf;
 
+extern const DzReader dz_reader_csv;
 extern const DzReader dz_reader_text;
 
 G_END_DECLS
