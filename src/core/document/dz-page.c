@@ -118,3 +118,25 @@ dz_page_add_box (DzPage *self,
   else if (width <= THICKEST_RULE)
     dz_page_add_line (self, (x0 + x1) / 2, y0, (x0 + x1) / 2, y1);
 }
+
+void
+dz_page_add_frame (DzPage *self,
+                   const double outer[4],
+                   const double inner[4])
+{
+  double thick[4];
+
+  for (guint i = 0; i < 4; i++) {
+    thick[i] = i < 2 ? inner[i] - outer[i] : outer[i] - inner[i];
+    if (thick[i] < -0.01 || thick[i] > THICKEST_RULE)
+      return;
+  }
+  if (thick[0] > 0.02)
+    dz_page_add_box (self, outer[0], outer[1], inner[0], outer[3]);
+  if (thick[2] > 0.02)
+    dz_page_add_box (self, inner[2], outer[1], outer[2], outer[3]);
+  if (thick[1] > 0.02)
+    dz_page_add_box (self, outer[0], outer[1], outer[2], inner[1]);
+  if (thick[3] > 0.02)
+    dz_page_add_box (self, outer[0], inner[3], outer[2], outer[3]);
+}

@@ -6,6 +6,7 @@
 #include <poppler.h>
 
 #include "dz-page.h"
+#include "dz-pdf-file.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,10 @@ G_BEGIN_DECLS
  * file that can be shown, and slow, because the shapes of all characters are written out too. */
 void dz_pdf_add_drawn_rules (PopplerPage *source,
                              DzPage *page);
+
+/* The same from the drawing orders of page @index themselves; FALSE when they cannot be followed. */
+gboolean dz_pdf_add_ordered_rules (DzPdfFile *file,
+                                   guint index,
+                                   DzPage *page);
 
 G_END_DECLS

@@ -137,6 +137,7 @@ remark_no_text (DzDocumentBuilder *builder,
 
 /* What became of a document's pages. */
 typedef struct {
+  DzPdfFile *file; /* NULL: rules are to be read from drawings */
   DzPageLayout *layout;
   DzDocumentBuilder *builder;
   guint n_silent;   /* pages without text */
@@ -155,7 +156,8 @@ read_page (PopplerPage *source,
   page = dz_page_new (number, (float) width, (float) height);
   add_glyphs (source, page);
   if (page->glyphs->len > 0) {
-    dz_pdf_add_drawn_rules (source, page);
+    if (reading->file == NULL || !dz_pdf_add_ordered_rules (reading->file, number - 1, page))
+      dz_pdf_add_drawn_rules (source, page);
     dz_page_layout_add_page (reading->layout, page);
     return;
   }
@@ -195,15 +197,18 @@ read_pages (PopplerDocument *source,
 
 static DzDocument *
 read_document (PopplerDocument *source,
+               DzPdfFile *file,
                DzProgress *progress,
                GCancellable *cancellable,
                GError **error)
 {
   g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("pdf");
   g_autoptr (DzPageLayout) layout = dz_page_layout_new ();
-  Reading reading = { layout, builder };
   guint n_pages = (guint) MAX (poppler_document_get_n_pages (source), 0);
+  Reading reading = { NULL, layout, builder };
 
+  if (file != NULL && dz_pdf_file_get_n_pages (file) == n_pages)
+    reading.file = file;
   set_meta (source, builder);
   if (!read_pages (source, n_pages, &reading, progress, cancellable, error))
     return NULL;
@@ -245,6 +250,7 @@ read_pdf (GBytes *bytes,
           GError **error)
 {
   GError *problem = NULL;
+  g_autoptr (DzPdfFile) file = NULL;
   PopplerDocument *source;
   DzDocument *document;
 
@@ -254,7 +260,8 @@ read_pdf (GBytes *bytes,
     translate_error (problem, error);
     return NULL;
   }
-  document = read_document (source, progress, cancellable, error);
+  file = dz_pdf_file_new (bytes);
+  document = read_document (source, file, progress, cancellable, error);
   g_object_unref (source);
   return document;
 }
