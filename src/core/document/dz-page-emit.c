@@ -13,8 +13,10 @@
 #include <string.h>
 
 /* In ems. */
-#define SLACK 0.4f       /* a line this near to the margin is full */
+#define SLACK 0.4f /* a line this near to the margin is full */
+#define SHORT_OF 7.0f /* … or this near, where paragraphs are told by their first line's indent */
 #define FIRST_INDENT 1.2f /* a line that begins so far in opens a paragraph */
+#define TITLE_SLACK 3.0f /* … in a centred title */
 #define WIDE_GAP 2.4f    /* between two lines: no paragraph is set that loosely */
 
 #define LONGEST_HEADING 45
@@ -25,6 +27,7 @@ typedef struct {
   GString *text; /* of a paragraph */
   DzGrid *grid;  /* of a table */
   guint n_lines;
+  gboolean indented; /* its first line */
 } Block;
 
 /* A column of text whose last paragraph may go on. */
@@ -73,6 +76,17 @@ same_region (const DzItem *a,
   return a->page == b->page && a->left == b->left && a->right == b->right;
 }
 
+/* Whether the last character is one of @marks. */
+static gboolean
+ends_with (const char *text,
+           const char *marks)
+{
+  const char *end = text + strlen (text);
+  gunichar c = end > text ? g_utf8_get_char (g_utf8_prev_char (end)) : 0;
+
+  return c != 0 && g_utf8_strchr (marks, -1, c) != NULL;
+}
+
 /* Takes the margins of each region from its own lines; a region of few lines takes those of a
  * fuller one around it, on this page or another. */
 static void
@@ -93,6 +107,8 @@ settle_margins (GArray *items)
       if (line == NULL)
         continue;
       edge = line->box.x + line->box.width;
+      if (ends_with (line->text, "，。、；：！？"))
+        edge -= line->em; /* it may hang over the margin */
       g_array_append_val (lefts, line->box.x);
       g_array_append_val (rights, edge);
       em = line->em;
@@ -127,13 +143,30 @@ leading_level (const char *text)
   return level != 0 && folded[length] != '\0' ? level : 0;
 }
 
+/* Stands in the middle, at least @inset points in from the margin. */
 static gboolean
-ends_sentence (const char *text)
+is_centred (const Column *column,
+            const DzLine *line,
+            float inset)
 {
-  const char *end = text + strlen (text);
-  gunichar c = end > text ? g_utf8_get_char (g_utf8_prev_char (end)) : 0;
+  return fabsf (line->box.x + line->box.width / 2 - (column->left + column->right) / 2) < 0.9f * line->em
+         && line->box.x > column->left + inset;
+}
 
-  return c != 0 && g_utf8_strchr ("。！？；：.!?;:，,、", -1, c) != NULL;
+/* Whether @line had no place behind the column's last line. */
+static gboolean
+was_full (const Column *column,
+          const DzLine *line,
+          const Block *block)
+{
+  const DzLine *last = column->last;
+  float em = MAX (line->em, last->em);
+  float room = column->right - last->box.x - last->box.width;
+
+  if (line->first_width + SLACK * em >= room)
+    return TRUE;
+  /* Paragraphs that begin with an indent tell by that; line ends are ragged in some files. */
+  return block->indented && room <= SHORT_OF * em && !ends_with (block->text->str, "。！？：!?:");
 }
 
 static gboolean
@@ -149,9 +182,12 @@ goes_on (const Column *column,
     return TRUE;
   if (item->page > column->page + 1 || fabsf (line->em - last->em) > 0.25f * em)
     return FALSE;
+  if (is_centred (column, line, em) && is_centred (column, last, 2) && item->page == column->page)
+    return last->box.width + line->first_width + TITLE_SLACK * em > column->right - column->left
+           && line->box.width < last->box.width && line->box.y - (last->box.y + last->box.height) < em;
   if (line->box.x > column->left + FIRST_INDENT * em)
     return FALSE;
-  if (last->box.x + last->box.width + line->first_width + SLACK * em < column->right)
+  if (!was_full (column, line, block))
     return FALSE;
   if (item->page == column->page) {
     if (line->box.y - (last->box.y + last->box.height) > WIDE_GAP * em)
@@ -159,7 +195,7 @@ goes_on (const Column *column,
     if (column->pitch > 0 && down > 1.4f * column->pitch)
       return FALSE;
   }
-  return !(ends_sentence (block->text->str) && leading_level (line->text) != 0);
+  return !(ends_with (block->text->str, "。！？；：.!?;:") && leading_level (line->text) != 0);
 }
 
 /* The column that @item stands in; NULL when text of it was not met before. */
@@ -216,6 +252,7 @@ add_line (Flow *flow,
   } else {
     Block fresh = { item->page, line->box, g_string_new (line->text), NULL, 1 };
 
+    fresh.indented = line->box.x > item->left + FIRST_INDENT * line->em;
     g_array_append_val (flow->blocks, fresh);
     if (column == NULL) {
       Column first = { item->left, item->right };
@@ -232,32 +269,43 @@ add_line (Flow *flow,
   column->last = line;
 }
 
-/* The table that @grid may go on with: the last block, on the page before. */
-static DzGrid *
-find_open_grid (Flow *flow,
+static const DzGridCell *
+last_cell (const DzGrid *grid)
+{
+  return &g_array_index (grid->cells, DzGridCell, grid->cells->len - 1);
+}
+
+/* Joins @item's table to the one that closed the page before, or to one that stands there
+ * beside it; FALSE when it goes on with none. */
+static gboolean
+join_open_grid (Flow *flow,
                 const DzItem *item)
 {
+  const DzGridCell *beside = NULL;
+
   for (guint i = flow->blocks->len; i-- > 0;) {
-    const Block *block = &g_array_index (flow->blocks, Block, i);
+    DzGrid *grid = g_array_index (flow->blocks, Block, i).grid;
     const DzGridCell *last;
 
-    if (block->grid == NULL)
-      return NULL;
-    last = &g_array_index (block->grid->cells, DzGridCell, block->grid->cells->len - 1);
-    if (last->page + 1 != item->page)
-      return NULL;
-    return block->grid;
+    if (grid == NULL)
+      return FALSE;
+    last = last_cell (grid);
+    if (last->page == item->page)
+      continue;
+    if (last->page + 1 != item->page || (beside != NULL && last->bottom < beside->top))
+      return FALSE;
+    if (dz_grid_join (grid, item->grid))
+      return TRUE;
+    beside = last;
   }
-  return NULL;
+  return FALSE;
 }
 
 static void
 add_grid (Flow *flow,
           const DzItem *item)
 {
-  DzGrid *open = find_open_grid (flow, item);
-
-  if (open != NULL && dz_grid_join (open, item->grid)) {
+  if (join_open_grid (flow, item)) {
     dz_grid_free (item->grid);
   } else {
     Block block = { item->page, item->grid->box, NULL, item->grid, 0 };
@@ -276,11 +324,21 @@ emit_paragraph (const Block *block,
 
   dz_document_builder_set_page (builder, block->page);
   dz_document_builder_set_box (builder, &block->box);
-  if ((level == 1 || level == 2) && block->n_lines <= 2 && !ends_sentence (block->text->str)
+  if ((level == 1 || level == 2) && block->n_lines <= 2 && !ends_with (block->text->str, "。！？；：.!?;:，,、")
       && g_utf8_strlen (block->text->str, -1) <= LONGEST_HEADING)
     dz_document_builder_add_heading (builder, level, block->text->str);
   else
     dz_document_builder_add_paragraph (builder, block->text->str);
+}
+
+/* A table of one cell is a frame around a paragraph. */
+static void
+emit_frame (const Block *block,
+            DzDocumentBuilder *builder)
+{
+  dz_document_builder_set_page (builder, block->page);
+  dz_document_builder_set_box (builder, &block->box);
+  dz_document_builder_add_paragraph (builder, g_array_index (block->grid->cells, DzGridCell, 0).text);
 }
 
 static void
@@ -323,7 +381,7 @@ dz_page_emit (GArray *items,
     const Block *block = &g_array_index (flow.blocks, Block, i);
 
     if (block->grid != NULL) {
-      emit_table (block, builder);
+      (block->grid->cells->len > 1 ? emit_table : emit_frame) (block, builder);
       dz_grid_free (block->grid);
     } else {
       emit_paragraph (block, builder);

@@ -10,6 +10,15 @@
 #define ENOUGH_CELLS 4u
 #define DEEPEST_INDENT 12
 
+/* Points: no row of text is lower. */
+#define SLIT 4.5f
+
+/* Points: a cell cut off by the page's end is hardly higher; a frame around prose is. */
+#define TALLEST_BOX 90
+
+/* Of the page's height: running heads and page numbers stand there. */
+#define MARGIN 0.115f
+
 /* The edge left of or above @place; -1 outside. */
 static int
 find_place (const GArray *edges,
@@ -46,6 +55,18 @@ map_cells (const DzGrid *grid)
   return map;
 }
 
+/* Where the ink of a glyph is: a full-width bracket or stop fills half of its square, and the
+ * empty half may hang over the cell's edge. */
+static float
+ink_middle (const DzGlyph *glyph)
+{
+  if (glyph->c >= 0x3000 && g_utf8_strchr ("，。、；：！？）》〉」』】〕", -1, glyph->c) != NULL)
+    return glyph->x + glyph->width * 0.3f;
+  if (glyph->c >= 0x3000 && g_utf8_strchr ("（《〈「『【〔", -1, glyph->c) != NULL)
+    return glyph->x + glyph->width * 0.7f;
+  return glyph->x + glyph->width / 2;
+}
+
 static gboolean
 holds (const DzBox *box,
        float x,
@@ -79,6 +100,36 @@ drop_frames (GPtrArray *grids)
   }
 }
 
+/* Whether nothing but margins lies on the side of the cell that looks to the page's end. */
+static gboolean
+closes_page (const DzPage *page,
+             const DzBox *box)
+{
+  gboolean above = FALSE, below = FALSE;
+
+  for (guint i = 0; i < page->glyphs->len && !(above && below); i++) {
+    const DzGlyph *glyph = &g_array_index (page->glyphs, DzGlyph, i);
+    float y = glyph->y + glyph->height / 2;
+
+    above |= y < box->y && y > page->height * MARGIN;
+    below |= y > box->y + box->height && y < page->height * (1 - MARGIN);
+  }
+  return !(above && below);
+}
+
+/* A single cell is kept where it may be a table's part on this page; elsewhere it is a frame. */
+static void
+drop_boxes (const DzPage *page,
+            GPtrArray *grids)
+{
+  for (guint i = grids->len; i-- > 0;) {
+    const DzGrid *grid = grids->pdata[i];
+
+    if (grid->cells->len == 1 && (grid->box.height > TALLEST_BOX || !closes_page (page, &grid->box)))
+      g_ptr_array_remove_index (grids, i);
+  }
+}
+
 /* The smallest grid that the place is in. */
 static int
 find_grid (GPtrArray *grids,
@@ -108,7 +159,7 @@ fill_grid (DzGrid *grid,
 
   for (guint i = 0; i < glyphs->len; i++) {
     const DzGlyph *glyph = &g_array_index (glyphs, DzGlyph, i);
-    int col = find_place (grid->xs, glyph->x + glyph->width / 2);
+    int col = find_place (grid->xs, ink_middle (glyph));
     int row = find_place (grid->ys, glyph->y + glyph->height / 2);
     guint cell;
 
@@ -184,6 +235,37 @@ restore_indents (DzGrid *grid,
   }
 }
 
+/* Rows that are nothing but the space between two rules of a double or rounded border. */
+static void
+drop_slits (DzGrid *grid)
+{
+  for (guint row = grid->n_rows; row-- > 0 && grid->n_rows > 1;) {
+    gboolean slit = g_array_index (grid->ys, float, row + 1) - g_array_index (grid->ys, float, row) < SLIT;
+
+    for (guint i = 0; slit && i < grid->cells->len; i++) {
+      const DzGridCell *cell = &g_array_index (grid->cells, DzGridCell, i);
+
+      slit = cell->row != row || (cell->row_span == 1 && cell->text[0] == '\0');
+    }
+    if (!slit)
+      continue;
+    for (guint i = grid->cells->len; i-- > 0;) {
+      DzGridCell *cell = &g_array_index (grid->cells, DzGridCell, i);
+
+      if (cell->row == row) {
+        g_free (cell->text);
+        g_array_remove_index (grid->cells, i);
+      } else if (cell->row > row) {
+        cell->row--;
+      } else if (cell->row + cell->row_span > row) {
+        cell->row_span--;
+      }
+    }
+    g_array_remove_index (grid->ys, row);
+    grid->n_rows--;
+  }
+}
+
 static gboolean
 is_empty (const DzGrid *grid)
 {
@@ -201,11 +283,12 @@ dz_page_fill_grids (const DzPage *page,
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   drop_frames (grids);
+  drop_boxes (page, grids);
   for (guint i = 0; i < grids->len; i++)
     g_ptr_array_add (parts, g_array_new (FALSE, FALSE, sizeof (DzGlyph)));
   for (guint i = 0; i < page->glyphs->len; i++) {
     const DzGlyph *glyph = &g_array_index (page->glyphs, DzGlyph, i);
-    int grid = find_grid (grids, glyph->x + glyph->width / 2, glyph->y + glyph->height / 2);
+    int grid = find_grid (grids, ink_middle (glyph), glyph->y + glyph->height / 2);
 
     g_array_append_val (grid < 0 ? rest : (GArray *) parts->pdata[grid], *glyph);
   }
@@ -215,6 +298,7 @@ dz_page_fill_grids (const DzPage *page,
     fill_grid (grid, parts->pdata[i]);
     for (guint c = 0; c < grid->n_cols; c++)
       restore_indents (grid, c);
+    drop_slits (grid);
     if (is_empty (grid))
       g_ptr_array_remove_index (grids, i);
   }

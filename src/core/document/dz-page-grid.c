@@ -312,7 +312,8 @@ clear_sheet (Sheet *sheet)
   g_clear_pointer (&sheet->below, g_free);
 }
 
-/* NULL for what is no table: an underline, a frame around text, a drawing. */
+/* NULL for what is no table: an underline, a drawing. A single cell may be a frame around text,
+ * or what a page's end left of a table. */
 static DzGrid *
 make_grid (Sheet *sheet,
            guint page)
@@ -322,18 +323,15 @@ make_grid (Sheet *sheet,
 
   for (guint i = 0; i < sheet->rules->len; i++)
     n_vertical += g_array_index (sheet->rules, DzRule, i).vertical;
-  if (n_vertical == 0 || n_vertical == sheet->rules->len)
+  if (n_vertical == 0 || n_vertical == sheet->rules->len || sheet->rules->len < 3)
     return NULL;
   find_edges (sheet);
   if (sheet->xs->len < 2 || sheet->ys->len < 2 || sheet->xs->len > MAX_EDGES || sheet->ys->len > MAX_EDGES
-      || sheet->xs->len + sheet->ys->len < 5
       || (gsize) sheet->xs->len * sheet->ys->len > DZ_LIMIT_TABLE_CELLS)
     return NULL;
   mark_sides (sheet);
   grid = dz_grid_new (page);
   grow_cells (sheet, grid);
-  if (grid->cells->len < 2)
-    return NULL;
   grid->n_cols = sheet->xs->len - 1;
   grid->n_rows = sheet->ys->len - 1;
   g_array_append_vals (grid->xs, sheet->xs->data, sheet->xs->len);

@@ -17,6 +17,9 @@
 #define SAME_OUTER 5.0f
 #define SAME_INNER 3.5f
 
+/* Points between a cell's sides and its text, both together. */
+#define PADDING 11.0f
+
 static float
 edge (const DzGrid *grid,
       guint i)
@@ -223,40 +226,114 @@ is_open (const char *text)
   return depth > 0 || last == 0xff0c || last == ',' || last == 0x3001;
 }
 
-/* Whether the first row of @below is the rest of the last row of @above: every cell has its
- * fellow, no two figures meet, one side has words only, and the words below do not begin
- * as a row of their own would. */
+/* What the pairs of cells on both sides of a break tell. */
+typedef struct {
+  guint n;          /* pairs */
+  guint both;       /* pairs with text on both sides */
+  guint above_only;
+  guint below_only;
+  guint runs_on; /* of those pairs: one text, cut … */
+  guint full;    /* … behind a full line */
+  gboolean nameless; /* the row above or below has no name of its own */
+} Seam;
+
+/* Whether the last line above had no room left for the first word below. */
+static gboolean
+is_full (const DzGridCell *above,
+         const DzGridCell *below)
+{
+  float room = above->right - above->left - PADDING;
+
+  return above->em > 0 && below->em > 0 && above->last_width + below->first_width > room - 0.2f * above->em;
+}
+
+/* Whether the words of two cells are one text that a break has cut. */
+static gboolean
+looks_cut (const DzGridCell *above,
+           const DzGridCell *below)
+{
+  const char *end = above->text + strlen (above->text);
+
+  if (end == above->text || !has_han (below->text))
+    return FALSE;
+  if (strchr ("(", end[-1]) != NULL || g_str_has_suffix (above->text, "（") || g_str_has_suffix (above->text, "《"))
+    return TRUE;
+  if (!has_han (above->text) || has_number (below->text))
+    return FALSE;
+  return is_open (above->text) || (has_number (above->text) && !g_str_has_prefix (below->text, "其中"))
+         || is_full (above, below);
+}
+
+/* FALSE when a cell of the first row below has no fellow above. */
+static gboolean
+look_at_seam (DzGrid *above,
+              DzGrid *below,
+              Seam *seam)
+{
+  guint first = G_MAXUINT;
+
+  for (guint i = 0; i < below->cells->len; i++) {
+    const DzGridCell *cell = cell_at (below, i);
+    const DzGridCell *over = cell->row == 0 ? find_above (above, cell) : NULL;
+    gboolean text_above, text_below;
+
+    if (cell->row > 0)
+      continue;
+    if (over == NULL)
+      return FALSE;
+    seam->n++;
+    if (cell->row_span > 1 || over->row_span > 1)
+      continue;
+    text_above = over->text[0] != '\0';
+    text_below = cell->text[0] != '\0';
+    if (cell->col < first && (has_han (cell->text) || has_han (over->text))) {
+      first = cell->col;
+      seam->nameless = text_above != text_below;
+    }
+    seam->both += text_above && text_below;
+    seam->above_only += text_above && !text_below;
+    seam->below_only += text_below && !text_above;
+    if (text_above && text_below) {
+      seam->runs_on += looks_cut (over, cell);
+      seam->full += is_full (over, cell);
+    }
+  }
+  return TRUE;
+}
+
+/* Whether the first row of @below is the rest of the last row of @above: the words run on and
+ * the figures stand on one side; or the name stands on one side and the figures on the other. */
 static gboolean
 is_split_row (DzGrid *above,
               DzGrid *below)
 {
-  gboolean words = FALSE;
-  guint above_rest = 0, below_rest = 0, n = 0;
+  Seam seam = { 0 };
 
-  for (guint i = 0; i < below->cells->len; i++) {
-    const DzGridCell *cell = cell_at (below, i);
-    const DzGridCell *over;
+  if (!look_at_seam (above, below, &seam) || seam.n < 2)
+    return FALSE;
+  if (seam.both > 0)
+    return seam.runs_on == seam.both
+           && ((seam.both == 1 && (seam.above_only == 0) != (seam.below_only == 0))
+               || (seam.below_only == 0 && seam.full == seam.both));
+  return seam.both == 0 && seam.nameless && seam.above_only > 0 && seam.below_only > 0;
+}
 
-    if (cell->row > 0)
+/* Whether the first row has words only, and several, as the rows of a head. */
+static gboolean
+is_head_row (DzGrid *grid)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const DzGridCell *cell = cell_at (grid, i);
+
+    if (cell->row > 0 || cell->text[0] == '\0')
       continue;
-    over = find_above (above, cell);
-    if (over == NULL)
+    if (!has_han (cell->text))
       return FALSE;
     n++;
-    if (cell->row_span > 1 || over->row_span > 1)
-      continue;
-    if (cell->text[0] != '\0' && over->text[0] != '\0') {
-      if (words || !has_han (cell->text) || !has_han (over->text) || has_number (cell->text))
-        return FALSE;
-      if (!has_number (over->text) && !is_open (over->text))
-        return FALSE;
-      words = TRUE;
-      continue;
-    }
-    above_rest += over->text[0] != '\0';
-    below_rest += cell->text[0] != '\0';
   }
-  return words && n > 1 && (above_rest == 0) != (below_rest == 0);
+  return n > 1;
 }
 
 static gboolean
@@ -267,20 +344,19 @@ hangs_over (DzGrid *below,
   gboolean tall = over->row_span > 1 || cell->row_span > 1;
 
   if (over->text[0] != '\0' && cell->text[0] != '\0')
-    return over->row_span > 1 && cell->row_span > 1 && has_number (over->text) && !has_number (cell->text)
-           && has_han (cell->text);
+    return tall && (looks_cut (over, cell) || (is_open (over->text) && !has_number (cell->text)));
   if (tall)
     return TRUE;
   if (cell->text[0] != '\0' || !has_han (over->text))
     return FALSE;
-  /* A group's name in front of its last row. */
+  /* A group's name in front of its last row, or a head's over its last line. */
   for (guint i = 0; i < below->cells->len; i++) {
     const DzGridCell *other = cell_at (below, i);
 
-    if (other->row == 0 && other->col == cell->col + cell->col_span)
-      return has_han (other->text);
+    if (other->row == 0 && other->col == cell->col + cell->col_span && has_han (other->text))
+      return TRUE;
   }
-  return FALSE;
+  return is_head_row (below);
 }
 
 static void

@@ -33,7 +33,7 @@ typedef struct {
 /**
  * DzGridCell:
  * @left … @bottom: its place on @page
- * @indent: how far its first line stands from the leftmost text of the column
+ * @em: size of its characters; 0 without text, and for text set downwards
  */
 typedef struct {
   guint row, col;
@@ -44,6 +44,8 @@ typedef struct {
   float em;
   float text_left, text_right; /* of the first line */
   float lines_left;            /* of the leftmost line */
+  float first_width;           /* of what could not have been divided at its beginning */
+  float last_width;            /* of the last line */
   guint n_lines;
   DzCellFlags flags;
 } DzGridCell;

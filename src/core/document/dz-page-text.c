@@ -57,6 +57,21 @@ glyph_em (const DzGlyph *glyph)
   return glyph->height * 0.8f;
 }
 
+/* The size that a run is set in: Han tell it best. */
+static float
+run_em (const DzGlyph *glyphs,
+        guint n)
+{
+  float em = 0, other = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (dz_text_is_han (glyphs[i].c))
+      em = MAX (em, glyph_em (&glyphs[i]));
+    else
+      other = MAX (other, glyph_em (&glyphs[i]));
+  return em > 0 ? em : other;
+}
+
 static float
 middle (const DzGlyph *glyph)
 {
@@ -163,6 +178,23 @@ is_word (gunichar c)
   return c < 0x80 && (g_ascii_isalnum (c) || strchr ("-_/@.%", (int) c) != NULL);
 }
 
+/* Opens or closes, nobody knows: word processors keep both neighbours with it. */
+static gboolean
+is_quote (gunichar c)
+{
+  return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201d);
+}
+
+static gboolean
+stays_with (const DzGlyph *glyph)
+{
+  gunichar before = glyph[-1].c, c = glyph->c;
+
+  if (is_opening (before) || is_closing (c) || is_quote (before) || is_quote (c))
+    return TRUE;
+  return is_word (before) && is_word (c) && gap_before (glyph) < GAP_SPACE * glyph_em (glyph);
+}
+
 /* How much of the line could not be divided from its first character. */
 static float
 first_piece (const DzGlyph *glyphs,
@@ -170,12 +202,7 @@ first_piece (const DzGlyph *glyphs,
 {
   guint end = 1;
 
-  while (end < n && is_opening (glyphs[end - 1].c))
-    end++;
-  while (end < n && is_word (glyphs[end - 1].c) && is_word (glyphs[end].c)
-         && gap_before (&glyphs[end]) < GAP_SPACE * glyph_em (&glyphs[end]))
-    end++;
-  while (end < n && is_closing (glyphs[end].c))
+  while (end < n && stays_with (&glyphs[end]))
     end++;
   return glyphs[end - 1].x + glyphs[end - 1].width - glyphs[0].x;
 }
@@ -210,10 +237,9 @@ make_line (const DzGlyph *glyphs,
 
   line->row = row;
   line->n_chars = n;
-  for (guint i = 0; i < n; i++) {
+  line->em = run_em (glyphs, n);
+  for (guint i = 0; i < n; i++)
     widen (&line->box, &glyphs[i]);
-    line->em = MAX (line->em, glyph_em (&glyphs[i]));
-  }
   line->first_width = first_piece (glyphs, n);
   append_glyphs (text, glyphs, n, line->em);
   line->text = g_string_free (text, FALSE);
@@ -229,14 +255,12 @@ dz_page_text_find_lines (GArray *glyphs)
   g_array_sort (glyphs, compare_down);
   for (guint first = 0, end; first < glyphs->len; first = end, row++) {
     DzGlyph *all = (DzGlyph *) (gpointer) glyphs->data;
-    float usual, em = 0;
+    float usual;
     guint start = first;
 
     end = find_line_end (glyphs, first);
     sort_across (glyphs, first, end);
-    for (guint i = first; i < end; i++)
-      em = MAX (em, glyph_em (&all[i]));
-    usual = usual_gap (&all[first], end - first, em);
+    usual = usual_gap (&all[first], end - first, run_em (&all[first], end - first));
     for (guint i = first + 1; i <= end; i++) {
       if (i < end && gap_before (&all[i]) < (GAP_RUN + usual) * glyph_em (&all[i]))
         continue;
@@ -314,7 +338,10 @@ starts_anew (const DzLine *before,
   gsize length;
   guint ordinal;
 
-  if (before->box.width + line->first_width > room - 2 * line->em)
+  const char *end = before->text + strlen (before->text);
+
+  if (before->box.width + line->first_width > room - 2 * line->em
+      || is_opening (g_utf8_get_char (g_utf8_prev_char (end))))
     return FALSE;
   folded = dz_text_fold_string (line->text);
   return dz_text_leading_number (folded, &length, &ordinal) != 0 && folded[length] != '\0';
@@ -352,9 +379,11 @@ dz_page_text_fill_cell (GArray *glyphs,
       dz_page_text_join (text, line->text);
     if (before == NULL) {
       cell->em = line->em;
+      cell->first_width = line->first_width;
       cell->text_left = line->box.x;
       cell->text_right = line->box.x + line->box.width;
     }
+    cell->last_width = line->box.width;
     cell->lines_left = MIN (cell->lines_left, line->box.x);
     cell->n_lines += before == NULL || before->row != line->row;
     before = line;
