@@ -3,7 +3,10 @@
  */
 #include "case-report.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "dz-extraction-private.h"
 
 static gboolean
 take_prefix (const char **text,
@@ -52,12 +55,14 @@ read_fact (DzCatalogue *catalogue,
 
   model.where = DZ_WHERE_TABLE;
   model.address = (DzAddress) { .block = 1, .row = (int) place, .col = 1, .start = 0, .end = 1 };
+  if (take_prefix (&text, "last:")) {
+    model.where = DZ_WHERE_PROSE;
+    model.year = 1; /* made the year before by the caller */
+  }
   if (take_prefix (&text, "prose:") || (model.denial = take_prefix (&text, "denial:")) || g_str_has_prefix (text, "part:")) {
     model.where = DZ_WHERE_PROSE;
     model.address = (DzAddress) { .block = 0, .row = -1, .col = -1, .start = 10 * place, .end = 10 * place + 2 };
   }
-  if (take_prefix (&text, "last:"))
-    model.year = 1; /* made the year before by the caller */
   halves = g_strsplit (text, "=", 2);
   g_assert_nonnull (halves[1]);
   if (g_str_has_prefix (halves[0], "part:")) {
@@ -96,17 +101,41 @@ read_fact (DzCatalogue *catalogue,
   return dz_fact_new (&model);
 }
 
+/* "s 1 0 41.83%" : fact 1 is 41.83 % of fact 0; "g 0 -1 -5%"; "d 0 -1 12". */
+static void
+read_statement (GPtrArray *statements,
+                const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 4);
+  DzStatement *statement;
+
+  g_assert_cmpuint (g_strv_length (words), ==, 4);
+  statement = g_new0 (DzStatement, 1);
+  statement->kind = words[0][0];
+  statement->fact = atoi (words[1]);
+  statement->whole = atoi (words[2]);
+  statement->percent = g_str_has_suffix (words[3], "%");
+  if (statement->percent)
+    words[3][strlen (words[3]) - 1] = '\0';
+  statement->stated = read_value (words[3]);
+  statement->quote = g_strdup (text);
+  g_ptr_array_add (statements, statement);
+}
+
 DzExtraction *
 case_report_new (DzCatalogue *catalogue,
                  const char *agency,
                  const char *region,
                  guint year,
                  const char *form,
-                 const char *facts)
+                 const char *facts,
+                 const char *statements)
 {
   g_autoptr (DzReport) report = dz_report_new (NULL, "case.txt", agency, region, year, form);
   g_auto (GStrv) parts = g_strsplit (facts, ";", -1);
+  g_auto (GStrv) sentences = g_strsplit (statements, ";", -1);
   GPtrArray *list = g_ptr_array_new ();
+  GPtrArray *stated = dz_statements_new ();
 
   for (guint i = 0; parts[i] != NULL; i++) {
     DzFact *fact;
@@ -118,5 +147,8 @@ case_report_new (DzCatalogue *catalogue,
       fact->year = year - 1;
     g_ptr_array_add (list, fact);
   }
-  return dz_extraction_new (report, catalogue, list);
+  for (guint i = 0; sentences[i] != NULL; i++)
+    if (*g_strstrip (sentences[i]) != '\0')
+      read_statement (stated, sentences[i]);
+  return dz_extraction_new_private (report, catalogue, list, NULL, stated, NULL);
 }

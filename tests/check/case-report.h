@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * "a.b=3; a.c[applicant.total]=blank; a.d=na; prose:a.b=4; denial:a.b=0; a.e=3~40" : figures of a
- * table, blank cells, dashes, figures of the text, denials, and a confidence of 40.
+ * table, blank cells, dashes, figures of the text, denials, and a confidence of 40. A statement is
+ * "s 1 0 41.83%" (fact 1 is that share of fact 0), "g 0 -1 12%" (growth) or "d 0 -1 5" (difference).
  */
 #pragma once
 
@@ -13,4 +14,5 @@ DzExtraction *case_report_new (DzCatalogue *catalogue,
                                const char *region,
                                guint year,
                                const char *form,
-                               const char *facts);
+                               const char *facts,
+                               const char *statements);

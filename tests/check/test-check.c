@@ -33,9 +33,10 @@ build_reports (GKeyFile *file,
   g_autofree char *form = get (file, group, "form", "");
   g_autofree char *facts = get (file, group, "facts", "");
   g_autofree char *before = get (file, group, "before", "");
+  g_autofree char *statements = get (file, group, "statements", "");
   guint year = (guint) g_key_file_get_integer (file, group, "year", NULL);
 
-  g_ptr_array_add (reports, case_report_new (catalogue, agency, region, year, form, facts));
+  g_ptr_array_add (reports, case_report_new (catalogue, agency, region, year, form, facts, statements));
   if (*before != '\0') {
     g_autofree char *agency_before = get (file, group, "agency-before", agency);
     g_autofree char *region_before = get (file, group, "region-before", region);
@@ -43,7 +44,7 @@ build_reports (GKeyFile *file,
     int year_before = g_key_file_get_integer (file, group, "year-before", NULL);
 
     g_ptr_array_add (reports, case_report_new (catalogue, agency_before, region_before,
-                                               year_before > 0 ? (guint) year_before : year - 1, form_before, before));
+                                               year_before > 0 ? (guint) year_before : year - 1, form_before, before, ""));
   }
   return reports;
 }
@@ -156,7 +157,7 @@ open_cases (const char *name)
 
 static const char *const case_files[] = {
   "agencies.ini", "any.ini", "before2014.ini", "blanks.ini", "causes.ini", "cn2014.ini",
-  "cn2019.ini", "cn2021.ini", "years.ini", "zj2017.ini",
+  "cn2019.ini", "cn2021.ini", "prose.ini", "statements.ini", "years.ini", "zj2017.ini",
 };
 
 static void

@@ -315,14 +315,8 @@ find_anchor (const DzBalance *self,
   return NULL;
 }
 
-typedef struct {
-  DzDecimal low, high;
-  gboolean open_low, open_high;
-  gboolean exact;
-} Range;
-
 static gboolean
-add_to_range (Range *range,
+add_to_range (DzRange *range,
               const DzAddend *addend,
               int sign)
 {
@@ -342,7 +336,7 @@ add_to_range (Range *range,
 }
 
 static gboolean
-add_side (Range *range,
+add_side (DzRange *range,
           GArray *side,
           int sign)
 {
@@ -378,7 +372,7 @@ get_tolerance (const DzBalance *self)
 /* Whether left - right, somewhere in its range, is what the rule wants. */
 static DzVerdict
 judge_range (const DzBalance *self,
-             const Range *range)
+             const DzRange *range)
 {
   DzDecimal tolerance = get_tolerance (self);
   DzDecimal minus = { -tolerance.mantissa, tolerance.scale };
@@ -405,8 +399,8 @@ static DzVerdict
 judge_implication (DzBalance *self,
                    gboolean *valid)
 {
-  Range left = { .exact = TRUE };
-  Range right = { .exact = TRUE };
+  DzRange left = { .exact = TRUE };
+  DzRange right = { .exact = TRUE };
 
   if (!add_side (&left, self->left, 1) || !add_side (&right, self->right, 1)) {
     *valid = FALSE;
@@ -436,7 +430,7 @@ dz_balance_judge (DzBalance *self,
 {
   const DzFact *anchor = find_anchor (self, catalogue);
   Builder builder = { self, catalogue, self->subject, self->subject->form, anchor, self->left };
-  Range range = { .exact = TRUE };
+  DzRange range = { .exact = TRUE };
   gboolean valid = TRUE;
 
   if (anchor == NULL || !dz_subject_takes_rule (self->subject, catalogue, self->rule, anchor))
@@ -460,6 +454,36 @@ dz_balance_judge (DzBalance *self,
   self->difference = range.low;
   self->verdict = self->rule->kind == DZ_RULE_IMPLIES ? judge_implication (self, &valid) : judge_range (self, &range);
   return valid;
+}
+
+gboolean
+dz_subject_sum (const DzSubject *self,
+                DzCatalogue *catalogue,
+                const DzTerm *terms,
+                guint n_terms,
+                const char *member,
+                DzRange *out,
+                GPtrArray *facts)
+{
+  const DzRule rule = { .left = terms, .n_left = n_terms };
+  g_autoptr (DzBalance) balance = dz_balance_new (&rule, self);
+  const DzFact *anchor;
+  Builder builder = { balance, catalogue, self, self->form, NULL, balance->left };
+
+  balance->member = member;
+  anchor = find_anchor (balance, catalogue);
+  builder.anchor = anchor;
+  if (anchor != NULL && dz_catalogue_lookup_form (catalogue, form_of_fact (self, anchor)) != NULL)
+    builder.form = dz_catalogue_lookup_form (catalogue, form_of_fact (self, anchor));
+  if (builder.form == NULL)
+    return FALSE;
+  append_terms (&builder, terms, n_terms, NULL);
+  *out = (DzRange) { .exact = TRUE };
+  if (builder.failed || count_present (balance->left) == 0 || !add_side (out, balance->left, 1))
+    return FALSE;
+  for (guint i = 0; facts != NULL && i < balance->left->len; i++)
+    dz_facts_add (facts, g_array_index (balance->left, DzAddend, i).fact);
+  return balance->sure;
 }
 
 /* The total stands for the indicator itself. */

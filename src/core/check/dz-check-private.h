@@ -7,6 +7,7 @@
 #pragma once
 
 #include "dz-finding.h"
+#include "dz-text.h"
 
 G_BEGIN_DECLS
 
@@ -102,6 +103,27 @@ gboolean dz_balance_has (const DzBalance *self,
                          const char *indicator,
                          const char *member);
 
+/**
+ * DzRange: what a sum may be
+ * @low, @high: with what is not printed taken for 0
+ * @open_low, @open_high: blanks may carry it beyond
+ */
+typedef struct {
+  DzDecimal low, high;
+  gboolean open_low, open_high;
+  gboolean exact;
+} DzRange;
+
+/* What the cells of the report (a head by its parts) say of @terms; @facts (nullable) gets those
+ * involved. FALSE when there is no cell, a number does not fit, or one was read with doubt. */
+gboolean dz_subject_sum (const DzSubject *self,
+                         DzCatalogue *catalogue,
+                         const DzTerm *terms,
+                         guint n_terms,
+                         const char *member,
+                         DzRange *out,
+                         GPtrArray *facts);
+
 /* The fact of a table cell, or its correction by hand; NULL where only prose or nothing speaks of it. */
 DzFact *dz_subject_get_cell (const DzSubject *self,
                              const char *indicator,
@@ -158,6 +180,8 @@ void dz_check_rules (DzChecker *self,
                      DzSubject *subject);
 void dz_check_prose (DzChecker *self,
                      DzSubject *subject);
+void dz_check_statements (DzChecker *self,
+                          DzSubject *subject);
 void dz_check_outline (DzChecker *self,
                        DzSubject *subject);
 void dz_check_outliers (DzChecker *self);

@@ -111,6 +111,7 @@ dz_check (GPtrArray *extractions,
   dz_check_link_years (subjects);
   for (guint i = 0; i < subjects->len; i++) {
     dz_check_rules (&checker, subjects->pdata[i]);
+    dz_check_prose (&checker, subjects->pdata[i]);
   }
   g_ptr_array_sort (findings, compare_findings);
   return findings;
@@ -138,6 +139,7 @@ dz_check_explain (DzExtraction *extraction,
   g_return_val_if_fail (DZ_IS_CATALOGUE (catalogue), lines);
   subject = subject_new (extraction, catalogue, 0);
   dz_check_rules (&checker, subject);
+  dz_check_prose (&checker, subject);
   subject_free (subject);
   return lines;
 }
