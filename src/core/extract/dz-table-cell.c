@@ -144,5 +144,6 @@ dz_cell_info_free (DzCellInfo *self)
   g_free (self->unit);
   g_free (self->note);
   g_free (self->key);
+  g_free (self->joined);
   g_free (self);
 }

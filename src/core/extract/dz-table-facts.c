@@ -56,7 +56,9 @@ static const char *
 text_of (Reader *self,
          guint cell)
 {
-  return self->table->cells[cell].text;
+  const DzCellInfo *info = g_ptr_array_index (self->infos, cell);
+
+  return info->joined != NULL ? info->joined : self->table->cells[cell].text;
 }
 
 static const char *
@@ -350,6 +352,7 @@ read_table (Reader *self,
 
   for (guint i = 0; i < self->table->n_cells; i++)
     g_ptr_array_add (infos, dz_cell_info_new (self->labels, self->table->cells[i].text));
+  dz_table_join_broken (self->labels, self->table, infos);
   self->infos = infos;
   memset (self->headings, 0, sizeof self->headings);
   rows = dz_table_read_rows (self->labels, self->table, infos, *head, &left);

@@ -17,6 +17,9 @@ struct _DzTableHead {
   GPtrArray *columns; /* of DzColumn */
 };
 
+/* So many heads in the order of a form say which form it is. */
+#define LEAST_CUT_OFF 7u
+
 typedef enum {
   KIND_LIST,
   KIND_MEMBERS,
@@ -176,10 +179,11 @@ column_new (DzLabels *labels,
   DzColumn *column = g_new0 (DzColumn, 1);
 
   column->role = info->role;
-  column->label = g_strdup (table->cells[cell].text);
+  column->cell = cell;
+  column->label = g_strdup (info->joined != NULL ? info->joined : table->cells[cell].text);
   g_strstrip (column->label);
   column->keys = g_strdup (info->key);
-  column->unit = find_unit (labels, table->cells[cell].text);
+  column->unit = find_unit (labels, column->label);
   column->year = info->year;
   return column;
 }
@@ -364,7 +368,8 @@ same_sequence (DzTableHead *a,
 }
 
 /* All runs of @n columns, in whichever form, must be the same one. @leaves: keys of the last
- * heads, which must agree; NULL when there are none. */
+ * heads, which must agree; NULL when there are none. A table that the page cut off on the right
+ * may have the first columns of a run only. */
 static DzTableHead *
 find_path_head (DzLabels *labels,
                 guint n,
@@ -383,7 +388,7 @@ find_path_head (DzLabels *labels,
 
       start = f->rows->len;
       length = find_run (labels, form, from, &start);
-      if (length != n)
+      if (length < n || (length > n && (leaves == NULL || n < LEAST_CUT_OFF)))
         continue;
       for (guint i = 0; leaves != NULL && i < n; i++) {
         const char *const *keys = dz_labels_get_row_keys (labels, form, g_ptr_array_index (f->rows, start + i));
@@ -506,7 +511,8 @@ read_chain (const DzTable *table,
 
       if (text && (chain->len == 0 || g_array_index (chain, guint, chain->len - 1) != index))
         g_array_append_val (chain, index);
-      if (text || !fill || row + 1 == to)
+      /* A wide cell with nothing in it is no lost span. */
+      if (text || !fill || row + 1 == to || (cell != NULL && cell->col_span > 1))
         break;
     }
   }
@@ -671,6 +677,22 @@ read_column (DzLabels *labels,
   return column;
 }
 
+/* One path for two heads: the second was only guessed from its neighbour. */
+static void
+drop_doubled_paths (DzTableHead *self)
+{
+  for (guint i = 0; i < self->columns->len; i++) {
+    DzColumn *column = g_ptr_array_index (self->columns, i);
+
+    for (guint j = 0; column->role == DZ_ROLE_PATH && j < i; j++) {
+      const DzColumn *other = g_ptr_array_index (self->columns, j);
+
+      if (other->role == DZ_ROLE_PATH && other->cell != column->cell && strcmp (other->keys, column->keys) == 0)
+        column->role = DZ_ROLE_COLUMN;
+    }
+  }
+}
+
 /* Columns of a matrix head that the words above could not tell, told by the order of all. */
 static void
 mend_paths (DzTableHead *self,
@@ -680,6 +702,7 @@ mend_paths (DzTableHead *self,
 {
   guint n = 0, unknown = 0, next = 0;
   DzTableHead *ordered;
+  gboolean agrees;
 
   for (guint i = 0; i < self->columns->len; i++) {
     const DzColumn *column = g_ptr_array_index (self->columns, i);
@@ -690,7 +713,19 @@ mend_paths (DzTableHead *self,
   if (unknown == 0)
     return;
   ordered = line_up_paths (labels, infos, cells);
-  if (ordered != NULL && ordered->columns->len == n) {
+  agrees = ordered != NULL && ordered->columns->len == n;
+  for (guint i = 0; agrees && i < self->columns->len; i++) {
+    const DzColumn *column = g_ptr_array_index (self->columns, i);
+
+    if (!dz_column_has_values (column))
+      continue;
+    if (column->role == DZ_ROLE_PATH
+        && strcmp (column->keys, ((DzColumn *) g_ptr_array_index (ordered->columns, next))->keys) != 0)
+      agrees = FALSE;
+    next++;
+  }
+  next = 0;
+  if (agrees) {
     for (guint i = 0; i < self->columns->len; i++) {
       DzColumn *column = g_ptr_array_index (self->columns, i);
       const DzColumn *told;
@@ -698,6 +733,8 @@ mend_paths (DzTableHead *self,
       if (!dz_column_has_values (column))
         continue;
       told = g_ptr_array_index (ordered->columns, next++);
+      if (column->role == DZ_ROLE_PATH)
+        continue;
       column->role = DZ_ROLE_PATH;
       column->ordered = TRUE;
       g_free (column->keys);
@@ -729,7 +766,9 @@ dz_table_head_new (DzLabels *labels,
     g_ptr_array_add (self->columns,
                      read_column (labels, table, infos, kind, from, to, col,
                                   col > 0 ? g_ptr_array_index (self->columns, col - 1) : NULL));
-  if (kind == KIND_PATHS)
+  if (kind == KIND_PATHS) {
+    drop_doubled_paths (self);
     mend_paths (self, labels, infos, cells);
+  }
   return self;
 }

@@ -45,10 +45,12 @@ typedef enum {
  * @role: what a head of these words says of its column
  * @year: year that a head names ("2018年"), 0 else
  * @level: of the leading number of a text, 0 without
+ * @joined: the whole text of a cell that a page cut in two, NULL else
  */
 typedef struct {
   DzCellClass class;
   guint level;
+  char *joined;
   DzValue value;
   char *unit;
   char *note;
@@ -62,11 +64,17 @@ DzCellInfo *dz_cell_info_new (DzLabels *labels,
                               const char *text) G_GNUC_WARN_UNUSED_RESULT;
 void dz_cell_info_free (DzCellInfo *self);
 
+/* Puts the words of cells together that a page cut in two, where only both mean something. */
+void dz_table_join_broken (DzLabels *labels,
+                           const DzTable *table,
+                           GPtrArray *infos);
+
 /**
  * DzColumn: what is known of one column, or of one place behind the label of a ragged table
  * @label: the head's words as printed, all levels joined by " / "
  * @keys: their keys joined by "/"
  * @unit: that the head names, or NULL
+ * @cell: the head's, index into the table's cells; columns under one head are one
  * @ordered: found by the order of the heads, not by standing above
  */
 typedef struct {
@@ -76,6 +84,7 @@ typedef struct {
   char *keys;
   char *unit;
   guint year;
+  guint cell;
   gboolean ordered;
 } DzColumn;
 
