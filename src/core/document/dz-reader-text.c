@@ -46,17 +46,22 @@ skip_blank (const Reading *self,
   return at;
 }
 
-/* A short line between two rows, without a sentence's end: a caption or a part of a label. */
+/* A short line without a sentence's end, as a caption or a part of a label is. */
+static gboolean
+is_short_line (const DzLine *line)
+{
+  return (line->kind == DZ_LINE_PROSE || line->kind == DZ_LINE_SPACES) && line->length <= CAPTION_BYTES
+         && dz_text_line_heading (line) != 1 && !dz_text_line_is_closed (line);
+}
+
+/* Such a line between two rows. */
 static gboolean
 is_caption (const Reading *self,
             guint at,
             DzLineKind kind)
 {
-  const DzLine *line = &self->lines[at];
-
-  return (line->kind == DZ_LINE_PROSE || line->kind == DZ_LINE_SPACES) && line->length <= CAPTION_BYTES && at > 0
-         && self->lines[at - 1].kind == kind && at + 1 < self->n_lines && self->lines[at + 1].kind == kind
-         && dz_text_line_heading (line) != 1 && !dz_text_line_is_closed (line);
+  return at > 0 && at + 1 < self->n_lines && self->lines[at - 1].kind == kind && self->lines[at + 1].kind == kind
+         && is_short_line (&self->lines[at]);
 }
 
 /* Behind the last line of the table that begins at @at. */
@@ -80,6 +85,23 @@ find_table_end (const Reading *self,
     }
   }
   return end;
+}
+
+/* A row of one cell above rows divided by tabs has no sign of its own: it belongs to them where other
+ * such rows stand between them. */
+static gboolean
+is_first_caption (const Reading *self,
+                  guint at)
+{
+  guint end;
+
+  if (at + 1 >= self->n_lines || self->lines[at + 1].kind != DZ_LINE_TABS || !is_short_line (&self->lines[at]))
+    return FALSE;
+  end = find_table_end (self, at + 1);
+  for (guint i = at + 2; i < end; i++)
+    if (self->lines[i].kind == DZ_LINE_PROSE || self->lines[i].kind == DZ_LINE_SPACES)
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether lines behind tabs are a table and not indented headings. */
@@ -390,8 +412,8 @@ add_table (Reading *self,
   g_autoptr (GPtrArray) rows = NULL;
   guint end = at;
 
-  if (is_table_kind (kind)) {
-    end = find_table_end (self, at);
+  if (is_table_kind (kind) || is_first_caption (self, at)) {
+    end = find_table_end (self, is_table_kind (kind) ? at : at + 1);
     if (kind == DZ_LINE_CELL && !is_cell_table (&self->lines[at], end - at)) {
       self->tried = end;
       return at;
@@ -414,7 +436,7 @@ read_lines (Reading *self)
 
   while (at < self->n_lines && !g_cancellable_is_cancelled (self->cancellable)
          && !dz_document_builder_is_full (self->builder)) {
-    guint end = at >= self->tried ? add_table (self, at) : at;
+    guint end = at >= self->tried || is_first_caption (self, at) ? add_table (self, at) : at;
 
     if (end == at)
       end = add_prose (self, at);

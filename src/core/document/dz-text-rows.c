@@ -68,12 +68,12 @@ add_tab_parts (GPtrArray *row,
   }
 }
 
-/* How many lines stand together most often, of groups of at least two; 0 when there is no such group. */
+/* How many lines stand together in nearly all groups, so that a group of twice as many is two rows that
+ * lost the blank line between them; 0 when groups differ on purpose. */
 static guint
-find_usual_size (GArray *sizes,
-                 guint *share)
+find_usual_size (GArray *sizes)
 {
-  guint best = 0, most = 0, groups = 0;
+  guint best = 0, most = 0, groups = 0, multiples = 0;
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < sizes->len; i++) {
@@ -89,8 +89,9 @@ find_usual_size (GArray *sizes,
       best = size;
     }
   }
-  *share = groups > 0 ? most * 100 / groups : 0;
-  return best;
+  for (guint i = 0; i < sizes->len; i++)
+    multiples += best > 0 && g_array_index (sizes, guint, i) > best && g_array_index (sizes, guint, i) % best == 0;
+  return best >= 3 && most * 10 >= groups * 6 && multiples * 3 <= most ? best : 0;
 }
 
 /* Rows as groups of cells; where a blank line was lost, a group is a multiple of the usual. */
@@ -100,7 +101,7 @@ add_group (GPtrArray *rows,
            guint usual)
 {
   GPtrArray *row = NULL;
-  gboolean split = usual >= 2 && group->len > usual && group->len % usual == 0;
+  gboolean split = usual > 0 && group->len > usual && group->len % usual == 0;
 
   for (guint i = 0; i < group->len; i++) {
     if (row == NULL || (split && i % usual == 0))
@@ -161,7 +162,7 @@ dz_text_rows_from_cells (const DzLine *lines,
   g_autoptr (GPtrArray) groups = group_cells (lines, n_lines, FALSE);
   g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (guint));
   GPtrArray *rows;
-  guint usual, share;
+  guint usual;
 
   if (groups->len > 2 && is_lone (groups)) {
     g_ptr_array_unref (groups);
@@ -177,10 +178,10 @@ dz_text_rows_from_cells (const DzLine *lines,
   }
   for (guint i = 0; i < groups->len; i++)
     g_array_append_val (sizes, ((GPtrArray *) g_ptr_array_index (groups, i))->len);
-  usual = find_usual_size (sizes, &share);
+  usual = find_usual_size (sizes);
   rows = dz_text_rows_new ();
   for (guint i = 0; i < groups->len; i++)
-    add_group (rows, g_ptr_array_index (groups, i), share >= 50 ? usual : 0);
+    add_group (rows, g_ptr_array_index (groups, i), usual);
   return rows;
 }
 
