@@ -68,7 +68,7 @@ find_role (DzCellInfo *self)
       self->role = heads[i].role;
 }
 
-/* "0①件", "12*次": the mark of a note between number and unit. NULL when there is none. */
+/* "0①件", "12*次", "2(注1)项": a note between number and unit. NULL when there is none. */
 static char *
 drop_marks (const char *text,
             char **marks)
@@ -82,7 +82,13 @@ drop_marks (const char *text,
   dropped = g_string_new (NULL);
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
+    const char *end = g_str_has_prefix (p, "(注") ? strchr (p, ')') : NULL;
 
+    if (end != NULL) {
+      g_string_append_len (dropped, p, end + 1 - p);
+      p = end;
+      continue;
+    }
     g_string_append_unichar (c == '*' || (c >= 0x2460 && c <= 0x2473) ? dropped : kept, c);
   }
   *marks = g_string_free (dropped, FALSE);

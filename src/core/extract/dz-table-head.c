@@ -455,6 +455,15 @@ line_up_paths (DzLabels *labels,
   return find_path_head (labels, leaves->len, leaves);
 }
 
+static gboolean
+is_part (GPtrArray *infos,
+         guint cell)
+{
+  const DzCellInfo *info = g_ptr_array_index (infos, cell);
+
+  return info->label != NULL && info->label->parts != DZ_PART_NONE;
+}
+
 static DzTableHead *
 read_sequence (DzLabels *labels,
                const DzTable *table,
@@ -479,11 +488,13 @@ read_sequence (DzLabels *labels,
     guint cell = g_array_index (cells, guint, i);
     DzColumn *column;
 
-    if (table->cells[cell].row != last_row)
+    /* A list may have a head over its heads (甲 | 乙 | 1); columns of a matrix follow each other. */
+    if (kind == KIND_LIST && table->cells[cell].row != last_row)
       continue;
     column = column_new (labels, table, infos, cell);
     if (column->role == DZ_ROLE_NONE)
-      column->role = self->columns->len == 0 ? DZ_ROLE_LABEL : kind == KIND_LIST ? DZ_ROLE_OTHER : DZ_ROLE_COLUMN;
+      column->role = self->columns->len == 0 && !is_part (infos, cell) ? DZ_ROLE_LABEL
+                     : kind == KIND_LIST ? DZ_ROLE_OTHER : DZ_ROLE_COLUMN;
     column->ordered = TRUE;
     g_ptr_array_add (self->columns, column);
   }
