@@ -171,6 +171,36 @@ GPtrArray *dz_facts_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void dz_facts_add (GPtrArray *facts,
                    DzFact *fact);
 
+/**
+ * DzTextBlock: a block of the report's document
+ * @block: its index in the document
+ * @folded: its text; empty for a table
+ * @level, @ordinal: of its leading number when it is a heading, else 0
+ */
+typedef struct {
+  guint block;
+  DzFolded *folded;
+  gboolean is_table;
+  gboolean is_heading;
+  guint level, ordinal;
+} DzTextBlock;
+
+/* Of DzTextBlock, in reading order; empty when the document is not at hand. */
+GPtrArray *dz_subject_fold_text (const DzSubject *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The bytes of the folded sentence around [from, to). */
+void dz_text_block_get_sentence (const DzTextBlock *self,
+                                 gsize from,
+                                 gsize to,
+                                 gsize *start,
+                                 gsize *end);
+
+/* Folded bytes [from, to) as a fact without a value, so that a finding leads to the words. */
+DzFact *dz_subject_quote (const DzSubject *self,
+                          const DzTextBlock *block,
+                          gsize from,
+                          gsize to) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Sets the agency of each subject, then who stands before and beside whom. */
 void dz_check_number_agencies (GPtrArray *subjects);
 void dz_check_link_years (GPtrArray *subjects);
@@ -182,8 +212,12 @@ void dz_check_prose (DzChecker *self,
                      DzSubject *subject);
 void dz_check_statements (DzChecker *self,
                           DzSubject *subject);
+void dz_check_phrases (DzChecker *self,
+                       DzSubject *subject,
+                       GPtrArray *text);
 void dz_check_outline (DzChecker *self,
-                       DzSubject *subject);
+                       DzSubject *subject,
+                       GPtrArray *text);
 void dz_check_outliers (DzChecker *self);
 void dz_check_copies (DzChecker *self);
 void dz_check_twins (DzChecker *self);

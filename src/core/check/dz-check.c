@@ -95,6 +95,16 @@ compare_findings (gconstpointer a,
   return strcmp (x->rule, y->rule);
 }
 
+static void
+check_words (DzChecker *checker,
+             DzSubject *subject)
+{
+  g_autoptr (GPtrArray) text = dz_subject_fold_text (subject);
+
+  dz_check_phrases (checker, subject, text);
+  dz_check_outline (checker, subject, text);
+}
+
 GPtrArray *
 dz_check (GPtrArray *extractions,
           DzCatalogue *catalogue)
@@ -112,6 +122,7 @@ dz_check (GPtrArray *extractions,
   for (guint i = 0; i < subjects->len; i++) {
     dz_check_rules (&checker, subjects->pdata[i]);
     dz_check_prose (&checker, subjects->pdata[i]);
+    check_words (&checker, subjects->pdata[i]);
   }
   g_ptr_array_sort (findings, compare_findings);
   return findings;

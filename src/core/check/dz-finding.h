@@ -19,7 +19,8 @@ typedef enum {
  * DzFinding: a value type, never changed, atomically counted
  * @rule: id, interned
  * @reports: indices into the extractions that were checked, the first one is whose finding it is
- * @facts: of DzFact, those involved, the doubted one first
+ * @facts: of DzFact, those involved, the doubted one first; words without a value (another year named,
+ *   a heading) are a fact without an indicator that is NOT_APPLICABLE, with quote and address
  * @message: one sentence with the arithmetic written out, in the language of messages
  * @arithmetic: "0 ≠ 3 + 0", or ""
  * @cause: likely cause in a sentence, or NULL
