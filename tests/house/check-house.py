@@ -170,8 +170,19 @@ def lengths(root):
                 began = None
 
 
+def fuzzed(root):
+    """Every reader has a fuzz target."""
+    with open(os.path.join(root, 'fuzz', 'meson.build'), encoding='utf-8') as listed:
+        targets = set(re.findall(r"^  '(\w+)': \[", listed.read(), re.M))
+    for path, _ in sources(root, ['src/core/document'], ('.c',)):
+        name = re.fullmatch(r'dz-reader-(\w+)\.c', os.path.basename(path))
+        if name and name[1] not in targets:
+            yield f'{path}: fuzz/meson.build has no line for {name[1]}'
+
+
 RULES = {rule.__name__: rule for rule in
-         (includes, gtk, network, threads, calls, indicators, words, places, heads, spaces, lengths)}
+         (includes, gtk, network, threads, calls, indicators, words, places, heads, spaces, lengths,
+          fuzzed)}
 
 
 def main(arguments):
