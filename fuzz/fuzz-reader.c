@@ -40,6 +40,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autoptr (DzDocument) document = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (size == 0)
+    return 0; /* refused before any reader is asked */
   if (reader == NULL) {
     reader = find_reader (DZ_FUZZ_FORMAT);
     g_log_set_handler (NULL, G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG, drop_message, NULL);
