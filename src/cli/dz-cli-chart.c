@@ -79,7 +79,7 @@ dz_cli_chart (int argc,
     dz_chart_spec_set_title (spec, title);
   layout = dz_chart_layout_new (spec, WIDTH, HEIGHT, DZ_CHART_PRINT);
   if (!dz_chart_save (layout, options.output, &error)) {
-    dz_cli_say ("%s: %s", options.output, error->message);
+    dz_cli_say ("%s", error->message);
     return DZ_CLI_WRITE;
   }
   return status;

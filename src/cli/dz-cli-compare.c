@@ -88,7 +88,7 @@ dz_cli_compare (int argc,
   findings = dz_check (extractions, catalogue);
   comparison = dz_comparison_new (extractions, catalogue, &how);
   if (!dz_export_comparison (comparison, findings, unread, options.output, NULL, NULL, &error)) {
-    dz_cli_say ("%s: %s", options.output, error->message);
+    dz_cli_say ("%s", error->message);
     return DZ_CLI_WRITE;
   }
   return status;
