@@ -151,6 +151,8 @@ static const KeySpec pattern_keys[] = {
   { "by-form", KEY_LIST },
   { "unit", KEY_TEXT },
   { "confidence", KEY_NUMBER },
+  { "words", KEY_LIST },
+  { "label", KEY_TEXT },
   { "reason-zh", KEY_TEXT },
   { "reason-en", KEY_TEXT },
   { NULL },

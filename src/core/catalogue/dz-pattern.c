@@ -124,6 +124,8 @@ build_pattern (DzLoader *self,
   pattern->by_form = read_by_form (self, group);
   pattern->unit = unit != NULL ? unit : "";
   pattern->confidence = MIN (dz_group_get_uint (group, "confidence", 80), 100);
+  pattern->words = dz_group_get_list (self, group, "words", FALSE);
+  pattern->label = dz_group_get (group, "label");
   pattern->reason_zh = dz_group_get (group, "reason-zh");
   pattern->reason_en = dz_group_get (group, "reason-en");
   entry->regex = dz_loader_keep_entry (self, group, "regex");

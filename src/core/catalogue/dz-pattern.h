@@ -1,7 +1,9 @@
 /* dz-pattern.h - how prose states figures, and what only looks like a figure
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Patterns are regular expressions over folded text (dz-text.h), kept in data/catalogue.
+ * Patterns are regular expressions over folded text (dz-text.h), kept in data/catalogue. Those of
+ * kind FACT, DENIAL, LIST and PLAN see every number that may be a figure as # and every percentage as %,
+ * and the text without its brackets.
  * The format of the files is described in docs/catalogue.md.
  */
 #pragma once
@@ -29,6 +31,9 @@ typedef enum {
  * @by_form: pairs form id, indicator id, NULL-terminated: 收到申请 is apply.received.new everywhere,
  *   行政复议 … may differ
  * @unless: a regular expression that must not match in the same clause, or NULL
+ * @words: one of them must stand in the text before the expression is tried, for speed;
+ *   NULL-terminated, empty: always tried
+ * @label: of a FACT without an indicator: the label that its rows get in all reports, or NULL
  * @confidence: 0 .. 100
  * @reason_zh, @reason_en: of IGNORE: why the number may be passed over
  */
@@ -42,6 +47,8 @@ typedef struct {
   const char *member;
   const char *const *by_form;
   const char *unit;
+  const char *const *words;
+  const char *label;
   guint confidence;
   const char *reason_zh;
   const char *reason_en;

@@ -1,0 +1,76 @@
+/* dz-prose.c - facts from sentences
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "dz-extract"
+#include "dz-facts-private.h"
+#include "dz-prose-private.h"
+
+#include <string.h>
+
+/* The form whose words prose is labelled with: the report's own, or for prose alone the first
+ * of its kind that was in force that year. */
+static const DzForm *
+choose_labels (DzReport *report,
+               DzCatalogue *catalogue)
+{
+  const DzForm *own = dz_catalogue_lookup_form (catalogue, dz_report_get_form (report));
+  GPtrArray *forms = dz_catalogue_get_forms (catalogue);
+  guint year = dz_report_get_year (report);
+
+  if (own != NULL && own->rows->len > 0)
+    return own;
+  for (guint i = 0; year > 0 && i < forms->len; i++) {
+    const DzForm *form = g_ptr_array_index (forms, i);
+
+    if (form->rows->len > 0 && form->first_year > 0 && form->first_year <= year
+        && (form->last_year == 0 || form->last_year >= year)
+        && g_strcmp0 (form->report_kind, dz_report_get_kind (report)) == 0)
+      return form;
+  }
+  return own;
+}
+
+static gboolean
+have_members (GPtrArray *facts)
+{
+  for (guint i = 0; i < facts->len; i++)
+    if (((const DzFact *) g_ptr_array_index (facts, i))->member != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_claims (gconstpointer a,
+                gconstpointer b)
+{
+  return dz_address_compare (&(*(const DzClaim *const *) a)->address, &(*(const DzClaim *const *) b)->address);
+}
+
+void
+dz_read_prose_facts (DzReport *report,
+                     DzCatalogue *catalogue,
+                     GPtrArray *facts,
+                     GPtrArray *claims,
+                     GPtrArray *statements)
+{
+  DzDocument *document = dz_report_get_document (report);
+  DzProse prose = { report, catalogue, choose_labels (report, catalogue), have_members (facts), dz_report_get_year (report),
+                    facts, claims, statements };
+  guint first, last;
+
+  dz_claims_add_tables (report, facts, claims);
+  dz_report_get_range (report, &first, &last);
+  for (guint i = first; i < last; i++) {
+    guint first_fact = facts->len;
+    g_autoptr (DzParagraph) paragraph = NULL;
+
+    if (dz_document_get_block (document, i)->table != NULL)
+      continue;
+    paragraph = dz_paragraph_new (&prose, i);
+    dz_prose_read_facts (&prose, paragraph);
+    dz_prose_read_parts (&prose, paragraph, first_fact);
+    dz_prose_read_statements (&prose, paragraph, first_fact);
+    dz_claims_add_paragraph (paragraph, claims);
+  }
+  g_ptr_array_sort (claims, compare_claims);
+}
