@@ -10,13 +10,17 @@ DzExtraction *
 dz_extract (DzReport *report,
             DzCatalogue *catalogue)
 {
-  GPtrArray *facts, *remarks;
+  GPtrArray *facts, *claims, *statements, *remarks;
 
   g_return_val_if_fail (DZ_IS_REPORT (report) && DZ_IS_CATALOGUE (catalogue), NULL);
 
   facts = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_fact_unref);
   remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_remark_free);
-  if (dz_report_get_document (report) != NULL)
+  claims = dz_claims_new ();
+  statements = dz_statements_new ();
+  if (dz_report_get_document (report) != NULL) {
     dz_read_table_facts (report, catalogue, facts, remarks);
-  return dz_extraction_new_private (report, catalogue, facts, NULL, NULL, remarks);
+    dz_read_prose_facts (report, catalogue, facts, claims, statements);
+  }
+  return dz_extraction_new_private (report, catalogue, facts, claims, statements, remarks);
 }

@@ -13,4 +13,12 @@ void dz_read_table_facts (DzReport *report,
                           GPtrArray *facts,
                           GPtrArray *remarks);
 
+/* Appends the facts of all sentences, in reading order; @facts holds those of the tables.
+ * @claims gets every number of tables and prose, @statements the shares and changes. */
+void dz_read_prose_facts (DzReport *report,
+                          DzCatalogue *catalogue,
+                          GPtrArray *facts,
+                          GPtrArray *claims,
+                          GPtrArray *statements);
+
 G_END_DECLS

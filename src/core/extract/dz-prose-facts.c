@@ -79,33 +79,55 @@ get_label (const DzFormRow *row)
   return row->labels[0] != NULL ? row->labels[0] : row->indicator->zh;
 }
 
-/* Two rows of one form may have one label: then the one above it is named too. */
-static gboolean
-is_label_unique (const DzForm *form,
-                 const DzFormRow *row)
-{
-  for (guint i = 0; i < form->rows->len; i++) {
-    const DzFormRow *other = g_ptr_array_index (form->rows, i);
-
-    if (other != row && g_strcmp0 (get_label (other), get_label (row)) == 0)
-      return FALSE;
-  }
-  return TRUE;
-}
-
+/* The labels that lead to the row, by the nesting that the form prints: what a table's path
+ * would be. A label of a matrix ("a / b") leads there by itself. */
 static char *
 make_path (const DzProse *prose,
            const DzIndicator *indicator)
 {
   const DzFormRow *row = prose->labels != NULL ? dz_form_lookup_row (prose->labels, indicator->id) : NULL;
-  const DzFormRow *above;
+  GString *path;
+  guint level, index = 0;
 
   if (row == NULL)
     return g_strdup (indicator->zh);
-  above = row->parent != NULL && row->parent[0] != '\0' ? dz_form_lookup_row (prose->labels, row->parent) : NULL;
-  if (above == NULL || is_label_unique (prose->labels, row))
-    return g_strdup (get_label (row));
-  return g_strconcat (get_label (above), " / ", get_label (row), NULL);
+  path = g_string_new (get_label (row));
+  level = row->level;
+  if (strstr (path->str, " / ") != NULL || !g_ptr_array_find (prose->labels->rows, row, &index))
+    return g_string_free (path, FALSE);
+  while (index-- > 0 && level > 1) {
+    const DzFormRow *above = g_ptr_array_index (prose->labels->rows, index);
+
+    if (above->level == 0 || above->level >= level)
+      continue;
+    level = above->level;
+    g_string_prepend (path, " / ");
+    g_string_prepend (path, get_label (above));
+  }
+  return g_string_free (path, FALSE);
+}
+
+/* The words before the number in its clause, as printed: 其中当面申请. */
+static char *
+dup_words (const DzParagraph *paragraph,
+           const DzSentence *sentence,
+           gsize from,
+           gsize at)
+{
+  static const char *const fronts[] = { "其中", "共", ":", ",", "，", "：", " ", "、" };
+  g_autofree char *words = cut_sentence (paragraph, sentence, from, at, NULL);
+  const char *p = words;
+  gboolean again = TRUE;
+
+  while (again) {
+    again = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS (fronts); i++)
+      if (g_str_has_prefix (p, fronts[i])) {
+        p += strlen (fronts[i]);
+        again = TRUE;
+      }
+  }
+  return g_strdup (p);
 }
 
 /* --- facts --- */
@@ -166,6 +188,7 @@ dz_prose_add_fact (DzProse *prose,
   g_autofree char *quote = NULL;
   g_autofree char *printed = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *words = NULL;
   gsize start = find_clause_start (sentence, from);
 
   quote = cut_sentence (paragraph, sentence, start, to, &model.address);
@@ -183,9 +206,10 @@ dz_prose_add_fact (DzProse *prose,
     model.denial = TRUE;
   }
   path = indicator != NULL ? make_path (prose, indicator) : g_strdup (label);
+  words = indicator != NULL && label == NULL ? dup_words (paragraph, sentence, start, token != NULL ? from : to) : g_strdup (label);
   model.indicator = indicator != NULL ? indicator->id : NULL;
   model.member = choose_member (prose, pattern, indicator);
-  model.label = (char *) (label != NULL && label[0] != '\0' ? label : path);
+  model.label = words != NULL && words[0] != '\0' ? words : path;
   model.path = path;
   model.unit = (char *) unit;
   model.printed = printed;
@@ -255,7 +279,7 @@ read_match (DzProse *prose,
     label = g_strdup (pattern->label);
   }
   dz_prose_add_fact (prose, paragraph, sentence, pattern, indicator, label, unit != NULL ? unit : pattern->unit,
-                     (gsize) from, (gsize) to, token);
+                     (gsize) n_from, (gsize) MAX (to, n_from + 1), token);
 }
 
 static void

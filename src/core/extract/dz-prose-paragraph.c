@@ -106,17 +106,18 @@ skip_bracket (const char *text,
 {
   static const char *const kept[] = { "其中", "含", "包括" };
   guint depth = 0;
+  gsize end = at;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (g_str_has_prefix (text + at + 1, kept[i]) && memchr (text + at, '#', MIN (length - at, 60)) != NULL)
-      return at;
-  for (gsize i = at; i < length && i < at + MAX_BRACKET; i++) {
+  for (gsize i = at; end == at && i < length && i < at + MAX_BRACKET; i++) {
     if (text[i] == '(')
       depth++;
     else if (text[i] == ')' && --depth == 0)
-      return i + 1;
+      end = i + 1;
   }
-  return at;
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (g_str_has_prefix (text + at + 1, kept[i]) && memchr (text + at, '#', end - at) != NULL)
+      return at;
+  return end;
 }
 
 typedef struct {
