@@ -6,6 +6,7 @@
 
 #include "dz-labels.h"
 #include "dz-table-private.h"
+#include "dz-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -402,6 +403,37 @@ remark_missing (Reader *self)
   }
 }
 
+/* Numbers alone are a table of the report's form when the words above name its columns. */
+static int
+guess_form (Reader *self,
+            guint first)
+{
+  int form = dz_labels_find_form (self->labels, dz_report_get_form (self->report));
+  DzDocument *document = dz_report_get_document (self->report);
+  DzTableHead *head = NULL;
+  gboolean named = FALSE;
+
+  if (form < 0 || self->table->n_rows != 1)
+    return -1;
+  head = dz_table_head_new_path (self->labels, self->table->n_cells);
+  if (head == NULL)
+    return -1;
+  for (guint back = 1; back <= 2 && self->block_index >= first + back; back++) {
+    const DzBlock *block = dz_document_get_block (document, self->block_index - back);
+    g_autofree char *above = dz_text_fold_string (block->text);
+    GPtrArray *columns = dz_table_head_get_columns (head);
+
+    for (guint i = 0; i < columns->len && !named; i++) {
+      const char *keys = ((const DzColumn *) g_ptr_array_index (columns, i))->keys;
+      g_autofree char *part = g_strndup (keys, strcspn (keys, "/"));
+
+      named = strstr (above, part) != NULL;
+    }
+  }
+  dz_table_head_unref (head);
+  return named ? form : -1;
+}
+
 /* Only a page number or the like stands between the parts of a table that a page cut. */
 static gboolean
 is_page_furniture (const DzBlock *block)
@@ -433,6 +465,8 @@ dz_read_table_facts (DzReport *report,
       continue;
     }
     self.form = dz_labels_find_form (self.labels, dz_report_get_table_form (report, i));
+    if (self.form < 0)
+      self.form = guess_form (&self, first);
     read_table (&self, &head);
   }
   g_clear_pointer (&head, dz_table_head_unref);

@@ -503,9 +503,11 @@ is_report (const Work *work,
     return FALSE;
   if (tables && n_numbers > 0)
     return TRUE;
-  if (n_text < 40 || !mentions_disclosure (work))
+  if (n_text < 40)
     return FALSE;
-  return work->title != NULL || work->period != NULL || work->mentions->len > 0;
+  if (work->title != NULL && !work->title->table && work->title->line <= dz_lines_find_body (work->lines))
+    return TRUE;
+  return mentions_disclosure (work) && (work->title != NULL || work->period != NULL || work->mentions->len > 0);
 }
 
 static DzReport *

@@ -89,7 +89,8 @@ final_score (const Count *self,
   const DzForm *f = dz_labels_get_form (self->labels, form);
   guint score = self->scores[form] > self->against[form] ? self->scores[form] - self->against[form] : 0;
 
-  if (score < SCORE_LEAST)
+  /* One label is enough where the other tables are of this form. */
+  if (score < (preferred == (int) form ? SCORE_PRINTED : SCORE_LEAST))
     return 0;
   /* What several forms share decides nothing: the other tables do, then the year. */
   return 4 * score + (preferred == (int) form ? 3 : 0) + (year_fits (f, year) ? 2 : 0) + (f->extends == NULL ? 1 : 0);
@@ -126,7 +127,8 @@ count_cell (Count *self,
   if (!g_hash_table_add (seen, key))
     return;
   info = dz_labels_lookup (self->labels, key);
-  if (info != NULL)
+  /* 其他 and 总计 head columns of every form. */
+  if (info != NULL && info->member == NULL)
     count_label (self, info);
   count_anchors (self, key);
 }

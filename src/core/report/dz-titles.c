@@ -101,6 +101,21 @@ match_title (const DzPattern *pattern,
   return title;
 }
 
+/* Whether the line is a title by itself, which needs no line before it. */
+static gboolean
+is_whole_title (GPtrArray *patterns,
+                const DzLine *line)
+{
+  for (guint i = 0; i < patterns->len; i++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, i);
+
+    if (!g_str_has_prefix (pattern->id, "not_") && strcmp (pattern->id, "bare") != 0
+        && g_regex_match (pattern->regex, line->folded->text, 0, NULL))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 can_be_joined (const DzLine *line)
 {
@@ -118,7 +133,7 @@ find_title_at (GPtrArray *patterns,
   for (guint n = 1; n <= MAX_JOINED && first + n <= lines->len; n++) {
     const DzLine *line = line_at (lines, first + n - 1);
 
-    if (!can_be_joined (line))
+    if (!can_be_joined (line) || (n > 1 && is_whole_title (patterns, line)))
       return NULL;
     g_string_append (text, line->folded->text);
     starts[n] = text->len;
