@@ -18,6 +18,7 @@ static const DzReader *const readers[] = {
   &dz_reader_html,
   &dz_reader_csv,
   &dz_reader_text,
+  &dz_reader_xlsx,
   NULL,
 };
 
