@@ -271,10 +271,10 @@ skip_mark (const char *text,
   return 0;
 }
 
-guint
-dz_text_leading_number (const char *folded,
-                        gsize *length,
-                        guint *ordinal)
+static guint
+read_leading_number (const char *folded,
+                     gsize *length,
+                     guint *ordinal)
 {
   static const char *const after_han[] = { "、", ".", ")", "，", ",", ":", NULL };
   static const char *const after_digit[] = { "、", ")", "．", NULL };
@@ -319,6 +319,19 @@ dz_text_leading_number (const char *folded,
     return 0;
   *length = n + mark;
   return p[n] == ')' ? 4 : 3;
+}
+
+guint
+dz_text_leading_number (const char *folded,
+                        gsize *length,
+                        guint *ordinal)
+{
+  gsize spare_length;
+  guint spare_ordinal;
+
+  g_return_val_if_fail (folded != NULL, 0);
+
+  return read_leading_number (folded, length != NULL ? length : &spare_length, ordinal != NULL ? ordinal : &spare_ordinal);
 }
 
 /* Drops (…) with all it holds; an opening one without its end drops the rest only

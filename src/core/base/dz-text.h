@@ -54,7 +54,7 @@ char *dz_text_cut (const char *text,
 char *dz_text_label_key (const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The leading number of a folded label: its level by style (1 for 一、, 2 for (一), 3 for 1.,
- * 4 for (1), 5 for ①), 0 when there is none; @length gets its bytes, @ordinal its value. */
+ * 4 for (1), 5 for ①), 0 when there is none; @length gets its bytes, @ordinal its value; both may be NULL. */
 guint dz_text_leading_number (const char *folded,
                               gsize *length,
                               guint *ordinal);
