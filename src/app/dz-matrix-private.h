@@ -4,7 +4,7 @@
 #pragma once
 
 #include "dz-matrix.h"
-#include "dz-matrix-row.h"
+#include "dz-grid-row.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,7 @@ struct _DzMatrix {
 
   GtkWidget *group_row;
   GtkWidget *label_row;
-  GPtrArray *body; /* of DzMatrixRow, borrowed: children in order */
+  GPtrArray *body; /* of DzGridRow, borrowed: children in order */
   guint first_row;
   guint first_column;
   guint n_column_slots;

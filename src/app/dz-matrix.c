@@ -1,7 +1,7 @@
 /* dz-matrix.c - a large table with frozen heads that makes widgets for what is in view only
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two rows of heads, then as many DzMatrixRow as fit. Rows and cells are never made while
+ * Two rows of heads, then as many DzGridRow as fit. Rows and cells are never made while
  * scrolling: what leaves on one side is filled again and comes in on the other. Real widgets, and not one
  * drawing, so that screen readers find cells.
  */
@@ -180,18 +180,18 @@ is_selected (DzMatrix *self,
 
 static void
 show_cell_state (DzMatrix *self,
-                 DzMatrixCell *cell,
+                 DzGridCell *cell,
                  guint row,
                  guint column)
 {
   gboolean cursor = self->has_cursor && row == self->cursor_row && column == self->cursor_column;
   gboolean several = self->anchor_row != self->cursor_row || self->anchor_column != self->cursor_column;
 
-  dz_matrix_cell_set_state (cell, cursor, several && is_selected (self, row, column), FALSE);
+  dz_grid_cell_set_state (cell, cursor, several && is_selected (self, row, column), FALSE);
 }
 
 static void
-bind_cell_cb (DzMatrixCell *cell,
+bind_cell_cb (DzGridCell *cell,
               guint row,
               guint column,
               gpointer user_data)
@@ -201,13 +201,13 @@ bind_cell_cb (DzMatrixCell *cell,
   g_autofree char *words = dz_matrix_model_dup_words (self->model, row, column);
 
   dz_matrix_model_get_face (self->model, row, column, &face);
-  dz_matrix_cell_set_face (cell, &face);
-  dz_matrix_cell_set_words (cell, words);
+  dz_grid_cell_set_face (cell, &face);
+  dz_grid_cell_set_words (cell, words);
   show_cell_state (self, cell, row, column);
 }
 
 static void
-bind_column_cb (DzMatrixCell *cell,
+bind_column_cb (DzGridCell *cell,
                 guint row,
                 guint column,
                 gpointer user_data)
@@ -217,14 +217,14 @@ bind_column_cb (DzMatrixCell *cell,
   g_autofree char *words = NULL;
 
   dz_matrix_model_get_column_head (self->model, column, &head);
-  dz_matrix_cell_set_column_head (cell, &head);
+  dz_grid_cell_set_column_head (cell, &head);
   words = g_strdup_printf ("%s %s", head.group, head.label);
-  dz_matrix_cell_set_words (cell, words);
-  dz_matrix_cell_set_state (cell, FALSE, FALSE, self->has_cursor && column == self->cursor_column);
+  dz_grid_cell_set_words (cell, words);
+  dz_grid_cell_set_state (cell, FALSE, FALSE, self->has_cursor && column == self->cursor_column);
 }
 
 static void
-bind_group_cb (DzMatrixCell *cell,
+bind_group_cb (DzGridCell *cell,
                guint row,
                guint group,
                gpointer user_data)
@@ -233,20 +233,20 @@ bind_group_cb (DzMatrixCell *cell,
   g_auto (DzMatrixColumnHead) head = { 0 };
 
   dz_matrix_model_get_column_head (self->model, self->group_starts[group], &head);
-  dz_matrix_cell_set_text (cell, head.group);
+  dz_grid_cell_set_text (cell, head.group);
 }
 
 static void
 bind_row_head (DzMatrix *self,
-               DzMatrixRow *row)
+               DzGridRow *row)
 {
   g_auto (DzMatrixRowHead) head = { 0 };
-  guint index = dz_matrix_row_get_index (row);
+  guint index = dz_grid_row_get_index (row);
 
   dz_matrix_model_get_row_head (self->model, index, &head);
-  dz_matrix_cell_set_row_head (dz_matrix_row_get_head (row), &head);
-  dz_matrix_cell_set_text (dz_matrix_row_get_unit (row), head.unit);
-  dz_matrix_cell_set_state (dz_matrix_row_get_head (row), FALSE, FALSE,
+  dz_grid_cell_set_row_head (dz_grid_row_get_head (row), &head);
+  dz_grid_cell_set_text (dz_grid_row_get_unit (row), head.unit);
+  dz_grid_cell_set_state (dz_grid_row_get_head (row), FALSE, FALSE,
                             self->has_cursor && index == self->cursor_row);
 }
 
@@ -257,7 +257,7 @@ set_n_body_rows (DzMatrix *self,
   while (self->body->len > n)
     gtk_widget_unparent (g_ptr_array_steal_index (self->body, self->body->len - 1));
   while (self->body->len < n) {
-    GtkWidget *row = dz_matrix_row_new (DZ_CELL_KIND_BODY, &self->geometry);
+    GtkWidget *row = dz_grid_row_new (DZ_GRID_BODY, &self->geometry);
 
     gtk_widget_insert_before (row, GTK_WIDGET (self), self->menu);
     g_ptr_array_add (self->body, row);
@@ -272,16 +272,16 @@ fill_heads (DzMatrix *self,
 
   if (self->columns == NULL)
     return;
-  dz_matrix_row_update (DZ_MATRIX_ROW (self->label_row), self->columns, self->first_column,
+  dz_grid_row_update (DZ_GRID_ROW (self->label_row), self->columns, self->first_column,
                         self->n_column_slots, all, bind_column_cb, self);
   if (n_groups > 0 && self->n_column_slots > 0) {
     guint first = self->column_groups[self->first_column];
     guint last = self->column_groups[self->first_column + self->n_column_slots - 1];
 
-    dz_matrix_row_update (DZ_MATRIX_ROW (self->group_row), self->groups, first, last - first + 1, all,
+    dz_grid_row_update (DZ_GRID_ROW (self->group_row), self->groups, first, last - first + 1, all,
                           bind_group_cb, self);
   } else {
-    dz_matrix_row_update (DZ_MATRIX_ROW (self->group_row), self->groups, 0, 0, all, bind_group_cb, self);
+    dz_grid_row_update (DZ_GRID_ROW (self->group_row), self->groups, 0, 0, all, bind_group_cb, self);
   }
 }
 
@@ -331,13 +331,13 @@ fill_view (DzMatrix *self,
                         : dz_matrix_rotate (self->body, GTK_WIDGET (self), self->menu, old_first, first);
   self->first_row = first;
   for (guint i = 0; i < n_rows; i++) {
-    DzMatrixRow *row = g_ptr_array_index (self->body, i);
+    DzGridRow *row = g_ptr_array_index (self->body, i);
     gboolean fresh = (plan > 0 && i >= n_rows - (guint) plan) || (plan < 0 && i < (guint) -plan);
 
-    dz_matrix_row_set_index (row, first + i);
+    dz_grid_row_set_index (row, first + i);
     if (fresh)
       bind_row_head (self, row);
-    dz_matrix_row_update (row, self->columns, self->first_column, n_columns, fresh, bind_cell_cb, self);
+    dz_grid_row_update (row, self->columns, self->first_column, n_columns, fresh, bind_cell_cb, self);
   }
   if (self->has_cursor)
     place_focus_later (self);
@@ -349,16 +349,16 @@ void
 dz_matrix_show_state (DzMatrix *self)
 {
   for (guint i = 0; i < self->body->len; i++) {
-    DzMatrixRow *row = g_ptr_array_index (self->body, i);
-    guint index = dz_matrix_row_get_index (row);
+    DzGridRow *row = g_ptr_array_index (self->body, i);
+    guint index = dz_grid_row_get_index (row);
 
-    dz_matrix_cell_set_state (dz_matrix_row_get_head (row), FALSE, FALSE,
+    dz_grid_cell_set_state (dz_grid_row_get_head (row), FALSE, FALSE,
                               self->has_cursor && index == self->cursor_row);
-    for (guint j = 0; j < dz_matrix_row_get_n_cells (row); j++)
-      show_cell_state (self, dz_matrix_row_get_cell (row, j), index, self->first_column + j);
+    for (guint j = 0; j < dz_grid_row_get_n_cells (row); j++)
+      show_cell_state (self, dz_grid_row_get_cell (row, j), index, self->first_column + j);
   }
-  for (guint j = 0; j < dz_matrix_row_get_n_cells (DZ_MATRIX_ROW (self->label_row)); j++)
-    dz_matrix_cell_set_state (dz_matrix_row_get_cell (DZ_MATRIX_ROW (self->label_row), j), FALSE, FALSE,
+  for (guint j = 0; j < dz_grid_row_get_n_cells (DZ_GRID_ROW (self->label_row)); j++)
+    dz_grid_cell_set_state (dz_grid_row_get_cell (DZ_GRID_ROW (self->label_row), j), FALSE, FALSE,
                               self->has_cursor && self->first_column + j == self->cursor_column);
 }
 
@@ -516,11 +516,11 @@ static gboolean
 dz_matrix_grab_focus (GtkWidget *widget)
 {
   DzMatrix *self = DZ_MATRIX (widget);
-  DzMatrixCell *cell = NULL;
+  DzGridCell *cell = NULL;
 
   if (self->has_cursor && self->cursor_row >= self->first_row &&
       self->cursor_row < self->first_row + self->body->len)
-    cell = dz_matrix_row_find_cell (g_ptr_array_index (self->body, self->cursor_row - self->first_row),
+    cell = dz_grid_row_find_cell (g_ptr_array_index (self->body, self->cursor_row - self->first_row),
                                     self->cursor_column);
   if (cell != NULL)
     return gtk_widget_has_focus (GTK_WIDGET (cell)) || gtk_widget_grab_focus (GTK_WIDGET (cell));
@@ -547,9 +547,9 @@ dz_matrix_css_changed (GtkWidget *widget,
   dz_matrix_look_update (self->look, widget, self->colors, self->compact);
   make_axes (self);
   for (guint i = 0; i < self->body->len; i++)
-    dz_matrix_row_style_changed (g_ptr_array_index (self->body, i));
-  dz_matrix_row_style_changed (DZ_MATRIX_ROW (self->group_row));
-  dz_matrix_row_style_changed (DZ_MATRIX_ROW (self->label_row));
+    dz_grid_row_style_changed (g_ptr_array_index (self->body, i));
+  dz_grid_row_style_changed (DZ_GRID_ROW (self->group_row));
+  dz_grid_row_style_changed (DZ_GRID_ROW (self->label_row));
   gtk_widget_queue_resize (widget);
 }
 
@@ -787,8 +787,8 @@ dz_matrix_set_corner (DzMatrix *self,
                       const char *label,
                       const char *unit)
 {
-  dz_matrix_cell_set_text (dz_matrix_row_get_head (DZ_MATRIX_ROW (self->label_row)), label);
-  dz_matrix_cell_set_text (dz_matrix_row_get_unit (DZ_MATRIX_ROW (self->label_row)), unit);
+  dz_grid_cell_set_text (dz_grid_row_get_head (DZ_GRID_ROW (self->label_row)), label);
+  dz_grid_cell_set_text (dz_grid_row_get_unit (DZ_GRID_ROW (self->label_row)), unit);
 }
 
 static void
@@ -960,8 +960,8 @@ dz_matrix_init (DzMatrix *self)
   self->look = dz_matrix_look_new ();
   self->body = g_ptr_array_new ();
   self->geometry.look = self->look;
-  self->group_row = dz_matrix_row_new (DZ_CELL_KIND_GROUP, &self->geometry);
-  self->label_row = dz_matrix_row_new (DZ_CELL_KIND_COLUMN, &self->geometry);
+  self->group_row = dz_grid_row_new (DZ_GRID_GROUP, &self->geometry);
+  self->label_row = dz_grid_row_new (DZ_GRID_COLUMN, &self->geometry);
   gtk_widget_set_parent (self->group_row, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label_row, GTK_WIDGET (self));
   self->menu = gtk_popover_menu_new_from_model (NULL);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "dz-matrix-cell.h"
+#include "dz-grid-cell.h"
 
 /* g_test_init and GTK; without a display the program ends here: with SKIP, or with an error
  * when DZ_REQUIRE_DISPLAY is set. */
@@ -86,7 +86,7 @@ gui_count_widgets (GtkWidget *widget)
 static inline const char *
 gui_matrix_cell_get_text (GtkWidget *widget)
 {
-  return dz_matrix_cell_get_text (DZ_MATRIX_CELL (widget));
+  return dz_grid_cell_get_text (DZ_GRID_CELL (widget));
 }
 
 /* GTK 4 makes no events for programs: the key goes to the widget's own key controllers. */

@@ -188,7 +188,7 @@ count_cells_in_order (GtkWidget *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {
     n += count_cells_in_order (child, last_row, last_column);
-    if (strcmp (G_OBJECT_TYPE_NAME (child), "DzMatrixCell") == 0) {
+    if (strcmp (G_OBJECT_TYPE_NAME (child), "DzGridCell") == 0) {
       guint row, column;
 
       if (sscanf (gui_matrix_cell_get_text (child), "%u.%u", &row, &column) == 2) {
@@ -255,7 +255,7 @@ test_matrix_cursor (Fixture *f,
 
   /* Real focus in the cell, which a screen reader speaks. */
   focus = gtk_window_get_focus (GTK_WINDOW (f->window));
-  g_assert_cmpstr (G_OBJECT_TYPE_NAME (focus), ==, "DzMatrixCell");
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (focus), ==, "DzGridCell");
   g_assert_cmpstr (gui_matrix_cell_get_text (focus), ==, "250.900");
   gtk_test_accessible_assert_role (focus, GTK_ACCESSIBLE_ROLE_GRID_CELL);
   gtk_test_accessible_assert_property (focus, GTK_ACCESSIBLE_PROPERTY_LABEL, "第250行，第900列");

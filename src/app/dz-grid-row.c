@@ -1,4 +1,4 @@
-/* dz-matrix-row.c - one row of a matrix: its head and the cells in view
+/* dz-grid-row.c - one row of a matrix: its head and the cells in view
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Children stand in reading order: head, unit, cells from left to right. A cell that leaves on
@@ -6,22 +6,22 @@
  */
 #define G_LOG_DOMAIN "dz-app"
 
-#include "dz-matrix-row.h"
+#include "dz-grid-row.h"
 
-struct _DzMatrixRow {
+struct _DzGridRow {
   GtkWidget parent_instance;
 
-  DzMatrixCellKind kind;
+  DzGridCellKind kind;
   const DzMatrixGeometry *geometry; /* borrowed */
   const DzAxis *axis;               /* borrowed */
   GtkWidget *head;
   GtkWidget *unit;
-  GPtrArray *cells; /* of DzMatrixCell, borrowed: children */
+  GPtrArray *cells; /* of DzGridCell, borrowed: children */
   guint first;
   guint index;
 };
 
-G_DEFINE_FINAL_TYPE (DzMatrixRow, dz_matrix_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (DzGridRow, dz_grid_row, GTK_TYPE_WIDGET)
 
 int
 dz_matrix_rotate (GPtrArray *widgets,
@@ -63,12 +63,12 @@ allocate_child (GtkWidget *child,
 }
 
 static void
-dz_matrix_row_size_allocate (GtkWidget *widget,
+dz_grid_row_size_allocate (GtkWidget *widget,
                              int width,
                              int height,
                              int baseline)
 {
-  DzMatrixRow *self = DZ_MATRIX_ROW (widget);
+  DzGridRow *self = DZ_GRID_ROW (widget);
   const DzMatrixGeometry *geometry = self->geometry;
   int frozen = geometry->label_width + geometry->unit_width;
 
@@ -78,7 +78,7 @@ dz_matrix_row_size_allocate (GtkWidget *widget,
     int start = dz_axis_get_offset (self->axis, self->first + i) - geometry->position;
     int end = dz_axis_get_offset (self->axis, self->first + i + 1) - geometry->position;
 
-    if (self->kind == DZ_CELL_KIND_GROUP) {
+    if (self->kind == DZ_GRID_GROUP) {
       end = MIN (end, width - frozen);
       start = CLAMP (start, 0, MAX (end, 0));
       end = MAX (end, start);
@@ -88,7 +88,7 @@ dz_matrix_row_size_allocate (GtkWidget *widget,
 }
 
 static void
-dz_matrix_row_measure (GtkWidget *widget,
+dz_grid_row_measure (GtkWidget *widget,
                        GtkOrientation orientation,
                        int for_size,
                        int *minimum,
@@ -100,10 +100,10 @@ dz_matrix_row_measure (GtkWidget *widget,
 }
 
 static void
-dz_matrix_row_snapshot (GtkWidget *widget,
+dz_grid_row_snapshot (GtkWidget *widget,
                         GtkSnapshot *snapshot)
 {
-  DzMatrixRow *self = DZ_MATRIX_ROW (widget);
+  DzGridRow *self = DZ_GRID_ROW (widget);
   const DzMatrixGeometry *geometry = self->geometry;
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
@@ -115,93 +115,93 @@ dz_matrix_row_snapshot (GtkWidget *widget,
   gtk_snapshot_pop (snapshot);
   gtk_widget_snapshot_child (widget, self->head, snapshot);
   gtk_widget_snapshot_child (widget, self->unit, snapshot);
-  if (self->kind == DZ_CELL_KIND_BODY)
+  if (self->kind == DZ_GRID_BODY)
     gtk_snapshot_append_color (snapshot, &geometry->look->line, &GRAPHENE_RECT_INIT (0, height - 1, width, 1));
 }
 
 static void
-dz_matrix_row_dispose (GObject *object)
+dz_grid_row_dispose (GObject *object)
 {
-  DzMatrixRow *self = DZ_MATRIX_ROW (object);
+  DzGridRow *self = DZ_GRID_ROW (object);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_ptr_array_set_size (self->cells, 0);
   self->head = self->unit = NULL;
-  G_OBJECT_CLASS (dz_matrix_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (dz_grid_row_parent_class)->dispose (object);
 }
 
 static void
-dz_matrix_row_finalize (GObject *object)
+dz_grid_row_finalize (GObject *object)
 {
-  g_ptr_array_unref (DZ_MATRIX_ROW (object)->cells);
-  G_OBJECT_CLASS (dz_matrix_row_parent_class)->finalize (object);
+  g_ptr_array_unref (DZ_GRID_ROW (object)->cells);
+  G_OBJECT_CLASS (dz_grid_row_parent_class)->finalize (object);
 }
 
 static void
-dz_matrix_row_class_init (DzMatrixRowClass *class)
+dz_grid_row_class_init (DzGridRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = dz_matrix_row_dispose;
-  G_OBJECT_CLASS (class)->finalize = dz_matrix_row_finalize;
-  widget_class->size_allocate = dz_matrix_row_size_allocate;
-  widget_class->measure = dz_matrix_row_measure;
-  widget_class->snapshot = dz_matrix_row_snapshot;
+  G_OBJECT_CLASS (class)->dispose = dz_grid_row_dispose;
+  G_OBJECT_CLASS (class)->finalize = dz_grid_row_finalize;
+  widget_class->size_allocate = dz_grid_row_size_allocate;
+  widget_class->measure = dz_grid_row_measure;
+  widget_class->snapshot = dz_grid_row_snapshot;
   gtk_widget_class_set_css_name (widget_class, "matrixrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ROW);
 }
 
 static void
-dz_matrix_row_init (DzMatrixRow *self)
+dz_grid_row_init (DzGridRow *self)
 {
   self->cells = g_ptr_array_new ();
 }
 
 GtkWidget *
-dz_matrix_row_new (DzMatrixCellKind kind,
+dz_grid_row_new (DzGridCellKind kind,
                    const DzMatrixGeometry *geometry)
 {
-  DzMatrixRow *self = g_object_new (DZ_TYPE_MATRIX_ROW, NULL);
-  gboolean body = kind == DZ_CELL_KIND_BODY;
+  DzGridRow *self = g_object_new (DZ_TYPE_GRID_ROW, NULL);
+  gboolean body = kind == DZ_GRID_BODY;
 
   self->kind = kind;
   self->geometry = geometry;
-  self->head = dz_matrix_cell_new (body ? DZ_CELL_KIND_ROW : DZ_CELL_KIND_CORNER, geometry->look);
-  self->unit = dz_matrix_cell_new (DZ_CELL_KIND_UNIT, geometry->look);
+  self->head = dz_grid_cell_new (body ? DZ_GRID_ROW : DZ_GRID_CORNER, geometry->look);
+  self->unit = dz_grid_cell_new (DZ_GRID_UNIT, geometry->look);
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
   gtk_widget_set_parent (self->unit, GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
 
-DzMatrixCell *
-dz_matrix_row_get_head (DzMatrixRow *self)
+DzGridCell *
+dz_grid_row_get_head (DzGridRow *self)
 {
-  return DZ_MATRIX_CELL (self->head);
+  return DZ_GRID_CELL (self->head);
 }
 
-DzMatrixCell *
-dz_matrix_row_get_unit (DzMatrixRow *self)
+DzGridCell *
+dz_grid_row_get_unit (DzGridRow *self)
 {
-  return DZ_MATRIX_CELL (self->unit);
+  return DZ_GRID_CELL (self->unit);
 }
 
 guint
-dz_matrix_row_get_index (DzMatrixRow *self)
+dz_grid_row_get_index (DzGridRow *self)
 {
   return self->index;
 }
 
 void
-dz_matrix_row_set_index (DzMatrixRow *self,
+dz_grid_row_set_index (DzGridRow *self,
                          guint index)
 {
   self->index = index;
 }
 
 static gboolean
-set_n_cells (DzMatrixRow *self,
+set_n_cells (DzGridRow *self,
              guint n)
 {
   if (self->cells->len == n)
@@ -209,7 +209,7 @@ set_n_cells (DzMatrixRow *self,
   while (self->cells->len > n)
     gtk_widget_unparent (g_ptr_array_steal_index (self->cells, self->cells->len - 1));
   while (self->cells->len < n) {
-    GtkWidget *cell = dz_matrix_cell_new (self->kind, self->geometry->look);
+    GtkWidget *cell = dz_grid_cell_new (self->kind, self->geometry->look);
 
     gtk_widget_set_parent (cell, GTK_WIDGET (self));
     g_ptr_array_add (self->cells, cell);
@@ -218,12 +218,12 @@ set_n_cells (DzMatrixRow *self,
 }
 
 void
-dz_matrix_row_update (DzMatrixRow *self,
+dz_grid_row_update (DzGridRow *self,
                       const DzAxis *axis,
                       guint first,
                       guint n,
                       gboolean all,
-                      DzMatrixBindFunc bind,
+                      DzGridBindFunc bind,
                       gpointer user_data)
 {
   guint from = 0, to = n;
@@ -244,26 +244,26 @@ dz_matrix_row_update (DzMatrixRow *self,
 }
 
 guint
-dz_matrix_row_get_first (DzMatrixRow *self)
+dz_grid_row_get_first (DzGridRow *self)
 {
   return self->first;
 }
 
 guint
-dz_matrix_row_get_n_cells (DzMatrixRow *self)
+dz_grid_row_get_n_cells (DzGridRow *self)
 {
   return self->cells->len;
 }
 
-DzMatrixCell *
-dz_matrix_row_get_cell (DzMatrixRow *self,
+DzGridCell *
+dz_grid_row_get_cell (DzGridRow *self,
                         guint slot)
 {
   return g_ptr_array_index (self->cells, slot);
 }
 
-DzMatrixCell *
-dz_matrix_row_find_cell (DzMatrixRow *self,
+DzGridCell *
+dz_grid_row_find_cell (DzGridRow *self,
                          guint column)
 {
   if (column < self->first || column >= self->first + self->cells->len)
@@ -272,10 +272,10 @@ dz_matrix_row_find_cell (DzMatrixRow *self,
 }
 
 void
-dz_matrix_row_style_changed (DzMatrixRow *self)
+dz_grid_row_style_changed (DzGridRow *self)
 {
-  dz_matrix_cell_style_changed (DZ_MATRIX_CELL (self->head));
-  dz_matrix_cell_style_changed (DZ_MATRIX_CELL (self->unit));
+  dz_grid_cell_style_changed (DZ_GRID_CELL (self->head));
+  dz_grid_cell_style_changed (DZ_GRID_CELL (self->unit));
   for (guint i = 0; i < self->cells->len; i++)
-    dz_matrix_cell_style_changed (g_ptr_array_index (self->cells, i));
+    dz_grid_cell_style_changed (g_ptr_array_index (self->cells, i));
 }

@@ -1,10 +1,10 @@
-/* dz-matrix-row.h - one row of a matrix: its head and the cells in view
+/* dz-grid-row.h - one row of a matrix: its head and the cells in view
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
 #include "dz-axis.h"
-#include "dz-matrix-cell.h"
+#include "dz-grid-cell.h"
 
 G_BEGIN_DECLS
 
@@ -16,45 +16,45 @@ typedef struct {
   int position;
 } DzMatrixGeometry;
 
-typedef void (*DzMatrixBindFunc) (DzMatrixCell *cell,
+typedef void (*DzGridBindFunc) (DzGridCell *cell,
                                   guint row,
                                   guint column,
                                   gpointer user_data);
 
-#define DZ_TYPE_MATRIX_ROW (dz_matrix_row_get_type ())
-G_DECLARE_FINAL_TYPE (DzMatrixRow, dz_matrix_row, DZ, MATRIX_ROW, GtkWidget)
+#define DZ_TYPE_GRID_ROW (dz_grid_row_get_type ())
+G_DECLARE_FINAL_TYPE (DzGridRow, dz_grid_row, DZ, GRID_ROW, GtkWidget)
 
-/* @kind: of its cells. A row of DZ_CELL_KIND_GROUP keeps its labels in view while columns scroll. */
-GtkWidget *dz_matrix_row_new (DzMatrixCellKind kind,
+/* @kind: of its cells. A row of DZ_GRID_GROUP keeps its labels in view while columns scroll. */
+GtkWidget *dz_grid_row_new (DzGridCellKind kind,
                               const DzMatrixGeometry *geometry);
 
-DzMatrixCell *dz_matrix_row_get_head (DzMatrixRow *self);
-DzMatrixCell *dz_matrix_row_get_unit (DzMatrixRow *self);
+DzGridCell *dz_grid_row_get_head (DzGridRow *self);
+DzGridCell *dz_grid_row_get_unit (DzGridRow *self);
 
 /* Which row of the model it shows now. */
-guint dz_matrix_row_get_index (DzMatrixRow *self);
-void dz_matrix_row_set_index (DzMatrixRow *self,
+guint dz_grid_row_get_index (DzGridRow *self);
+void dz_grid_row_set_index (DzGridRow *self,
                               guint index);
 
 /* Shows @n cells from @first on along @axis (borrowed until the next call); @bind fills those
  * that show something else than before, all when @all. */
-void dz_matrix_row_update (DzMatrixRow *self,
+void dz_grid_row_update (DzGridRow *self,
                            const DzAxis *axis,
                            guint first,
                            guint n,
                            gboolean all,
-                           DzMatrixBindFunc bind,
+                           DzGridBindFunc bind,
                            gpointer user_data);
 
-guint dz_matrix_row_get_first (DzMatrixRow *self);
-guint dz_matrix_row_get_n_cells (DzMatrixRow *self);
-DzMatrixCell *dz_matrix_row_get_cell (DzMatrixRow *self,
+guint dz_grid_row_get_first (DzGridRow *self);
+guint dz_grid_row_get_n_cells (DzGridRow *self);
+DzGridCell *dz_grid_row_get_cell (DzGridRow *self,
                                       guint slot);
 
 /* The cell of a column; NULL when it is out of view. */
-DzMatrixCell *dz_matrix_row_find_cell (DzMatrixRow *self,
+DzGridCell *dz_grid_row_find_cell (DzGridRow *self,
                                        guint column);
-void dz_matrix_row_style_changed (DzMatrixRow *self);
+void dz_grid_row_style_changed (DzGridRow *self);
 
 /* Brings the slots of @widgets (children of @parent, in order) to a new first index; see
  * dz_axis_plan() for the result. */

@@ -1,4 +1,4 @@
-/* dz-matrix-cell.c - one cell or head of a matrix, filled again and again
+/* dz-grid-cell.c - one cell or head of a matrix, filled again and again
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * From left to right: a bar when it differs, small signs, the figure flush right, arrows. Figures
@@ -6,7 +6,7 @@
  */
 #define G_LOG_DOMAIN "dz-app"
 
-#include "dz-matrix-cell.h"
+#include "dz-grid-cell.h"
 
 #include <string.h>
 
@@ -14,10 +14,10 @@
 #define PADDING 8
 #define INDENT 14
 
-struct _DzMatrixCell {
+struct _DzGridCell {
   GtkWidget parent_instance;
 
-  DzMatrixCellKind kind;
+  DzGridCellKind kind;
   const DzMatrixLook *look; /* borrowed */
   PangoLayout *text;
   PangoLayout *signs;  /* before the figure; the detail of a head */
@@ -29,7 +29,7 @@ struct _DzMatrixCell {
   gboolean cursor, selected, marked;
 };
 
-G_DEFINE_FINAL_TYPE (DzMatrixCell, dz_matrix_cell, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (DzGridCell, dz_grid_cell, GTK_TYPE_WIDGET)
 
 static const struct {
   DzFaceFlags flag;
@@ -59,7 +59,7 @@ dz_matrix_face_get_signs (DzFaceFlags flags,
 }
 
 static void
-set_layout (DzMatrixCell *self,
+set_layout (DzGridCell *self,
             PangoLayout **layout,
             PangoAttrList *attributes,
             const char *text)
@@ -117,13 +117,13 @@ draw_line (GtkSnapshot *snapshot,
 }
 
 static int
-arrows_width (DzMatrixCell *self)
+arrows_width (DzGridCell *self)
 {
   return self->look->digit * 2 + 4;
 }
 
 static const GdkRGBA *
-change_color (DzMatrixCell *self)
+change_color (DzGridCell *self)
 {
   if (self->direction == 0)
     return &self->look->accent;
@@ -146,7 +146,7 @@ fill (GtkSnapshot *snapshot,
 }
 
 static void
-snapshot_body (DzMatrixCell *self,
+snapshot_body (DzGridCell *self,
                GtkSnapshot *snapshot,
                int width,
                int height)
@@ -172,7 +172,7 @@ snapshot_body (DzMatrixCell *self,
 }
 
 static void
-snapshot_row_head (DzMatrixCell *self,
+snapshot_row_head (DzGridCell *self,
                    GtkSnapshot *snapshot,
                    int width,
                    int height)
@@ -198,7 +198,7 @@ snapshot_row_head (DzMatrixCell *self,
 }
 
 static void
-snapshot_column_head (DzMatrixCell *self,
+snapshot_column_head (DzGridCell *self,
                       GtkSnapshot *snapshot,
                       int width,
                       int height)
@@ -215,7 +215,7 @@ snapshot_column_head (DzMatrixCell *self,
 }
 
 static void
-snapshot_group (DzMatrixCell *self,
+snapshot_group (DzGridCell *self,
                 GtkSnapshot *snapshot,
                 int width,
                 int height)
@@ -233,10 +233,10 @@ snapshot_group (DzMatrixCell *self,
 }
 
 static void
-dz_matrix_cell_snapshot (GtkWidget *widget,
+dz_grid_cell_snapshot (GtkWidget *widget,
                          GtkSnapshot *snapshot)
 {
-  DzMatrixCell *self = DZ_MATRIX_CELL (widget);
+  DzGridCell *self = DZ_GRID_CELL (widget);
   const DzMatrixLook *look = self->look;
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
@@ -246,23 +246,23 @@ dz_matrix_cell_snapshot (GtkWidget *widget,
   else if (self->marked)
     fill (snapshot, &look->selection, 0.6, 0, 0, width, height);
   switch (self->kind) {
-  case DZ_CELL_KIND_BODY:
+  case DZ_GRID_BODY:
     snapshot_body (self, snapshot, width, height);
     break;
-  case DZ_CELL_KIND_ROW:
+  case DZ_GRID_ROW:
     snapshot_row_head (self, snapshot, width, height);
     break;
-  case DZ_CELL_KIND_COLUMN:
+  case DZ_GRID_COLUMN:
     snapshot_column_head (self, snapshot, width, height);
     break;
-  case DZ_CELL_KIND_GROUP:
+  case DZ_GRID_GROUP:
     snapshot_group (self, snapshot, width, height);
     break;
-  case DZ_CELL_KIND_UNIT:
+  case DZ_GRID_UNIT:
     if (self->text != NULL)
       draw_line (snapshot, self->text, 2, width - 8, height, TRUE, &look->dim);
     break;
-  case DZ_CELL_KIND_CORNER:
+  case DZ_GRID_CORNER:
     if (self->text != NULL)
       draw_line (snapshot, self->text, PADDING + INDENT, width - PADDING - INDENT - 4, height, FALSE, &look->dim);
     break;
@@ -280,7 +280,7 @@ dz_matrix_cell_snapshot (GtkWidget *widget,
 }
 
 static void
-dz_matrix_cell_measure (GtkWidget *widget,
+dz_grid_cell_measure (GtkWidget *widget,
                         GtkOrientation orientation,
                         int for_size,
                         int *minimum,
@@ -293,7 +293,7 @@ dz_matrix_cell_measure (GtkWidget *widget,
 }
 
 static void
-dz_matrix_cell_focus_changed_cb (GObject *object,
+dz_grid_cell_focus_changed_cb (GObject *object,
                                  GParamSpec *pspec,
                                  gpointer user_data)
 {
@@ -301,49 +301,49 @@ dz_matrix_cell_focus_changed_cb (GObject *object,
 }
 
 static void
-dz_matrix_cell_finalize (GObject *object)
+dz_grid_cell_finalize (GObject *object)
 {
-  DzMatrixCell *self = DZ_MATRIX_CELL (object);
+  DzGridCell *self = DZ_GRID_CELL (object);
 
   g_clear_object (&self->text);
   g_clear_object (&self->signs);
   g_clear_object (&self->arrows);
-  G_OBJECT_CLASS (dz_matrix_cell_parent_class)->finalize (object);
+  G_OBJECT_CLASS (dz_grid_cell_parent_class)->finalize (object);
 }
 
 static void
-dz_matrix_cell_class_init (DzMatrixCellClass *class)
+dz_grid_cell_class_init (DzGridCellClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->finalize = dz_matrix_cell_finalize;
-  widget_class->snapshot = dz_matrix_cell_snapshot;
-  widget_class->measure = dz_matrix_cell_measure;
+  G_OBJECT_CLASS (class)->finalize = dz_grid_cell_finalize;
+  widget_class->snapshot = dz_grid_cell_snapshot;
+  widget_class->measure = dz_grid_cell_measure;
   gtk_widget_class_set_css_name (widget_class, "matrixcell");
 }
 
 static void
-dz_matrix_cell_init (DzMatrixCell *self)
+dz_grid_cell_init (DzGridCell *self)
 {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect (self, "notify::has-focus", G_CALLBACK (dz_matrix_cell_focus_changed_cb), NULL);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (dz_grid_cell_focus_changed_cb), NULL);
 }
 
 GtkWidget *
-dz_matrix_cell_new (DzMatrixCellKind kind,
+dz_grid_cell_new (DzGridCellKind kind,
                     const DzMatrixLook *look)
 {
   static const GtkAccessibleRole roles[] = {
-    [DZ_CELL_KIND_BODY] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
-    [DZ_CELL_KIND_ROW] = GTK_ACCESSIBLE_ROLE_ROW_HEADER,
-    [DZ_CELL_KIND_UNIT] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
-    [DZ_CELL_KIND_COLUMN] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-    [DZ_CELL_KIND_GROUP] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-    [DZ_CELL_KIND_CORNER] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_GRID_BODY] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_GRID_ROW] = GTK_ACCESSIBLE_ROLE_ROW_HEADER,
+    [DZ_GRID_UNIT] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_GRID_COLUMN] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_GRID_GROUP] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_GRID_CORNER] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
   };
-  DzMatrixCell *self = g_object_new (DZ_TYPE_MATRIX_CELL,
+  DzGridCell *self = g_object_new (DZ_TYPE_GRID_CELL,
                                      "accessible-role", roles[kind],
-                                     "focusable", kind == DZ_CELL_KIND_BODY,
+                                     "focusable", kind == DZ_GRID_BODY,
                                      NULL);
 
   self->kind = kind;
@@ -352,7 +352,7 @@ dz_matrix_cell_new (DzMatrixCellKind kind,
 }
 
 void
-dz_matrix_cell_set_face (DzMatrixCell *self,
+dz_grid_cell_set_face (DzGridCell *self,
                          const DzMatrixFace *face)
 {
   char buffer[32];
@@ -366,7 +366,7 @@ dz_matrix_cell_set_face (DzMatrixCell *self,
 }
 
 void
-dz_matrix_cell_set_row_head (DzMatrixCell *self,
+dz_grid_cell_set_row_head (DzGridCell *self,
                              const DzMatrixRowHead *head)
 {
   self->depth = head->depth;
@@ -375,7 +375,7 @@ dz_matrix_cell_set_row_head (DzMatrixCell *self,
   set_layout (self, &self->text, head->is_group && head->depth == 0 ? self->look->bold : self->look->plain, head->label);
   set_layout (self, &self->arrows, self->look->small, !head->is_group ? NULL : head->folded ? "▸" : "▾");
   set_layout (self, &self->signs, self->look->small, head->count);
-  dz_matrix_cell_set_words (self, head->label);
+  dz_grid_cell_set_words (self, head->label);
   if (head->is_group)
     gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, !head->folded, -1);
   else
@@ -384,7 +384,7 @@ dz_matrix_cell_set_row_head (DzMatrixCell *self,
 }
 
 void
-dz_matrix_cell_set_column_head (DzMatrixCell *self,
+dz_grid_cell_set_column_head (DzGridCell *self,
                                 const DzMatrixColumnHead *head)
 {
   self->flags = head->is_baseline ? DZ_FACE_BASELINE : 0;
@@ -394,20 +394,20 @@ dz_matrix_cell_set_column_head (DzMatrixCell *self,
 }
 
 void
-dz_matrix_cell_set_text (DzMatrixCell *self,
+dz_grid_cell_set_text (DzGridCell *self,
                          const char *text)
 {
   PangoAttrList *attributes = self->look->plain;
 
-  if (self->kind == DZ_CELL_KIND_UNIT || self->kind == DZ_CELL_KIND_CORNER)
+  if (self->kind == DZ_GRID_UNIT || self->kind == DZ_GRID_CORNER)
     attributes = self->look->small;
   set_layout (self, &self->text, attributes, text);
-  dz_matrix_cell_set_words (self, text);
+  dz_grid_cell_set_words (self, text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
-dz_matrix_cell_set_words (DzMatrixCell *self,
+dz_grid_cell_set_words (DzGridCell *self,
                           const char *words)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -415,14 +415,14 @@ dz_matrix_cell_set_words (DzMatrixCell *self,
 }
 
 void
-dz_matrix_cell_set_state (DzMatrixCell *self,
+dz_grid_cell_set_state (DzGridCell *self,
                           gboolean cursor,
                           gboolean selected,
                           gboolean marked)
 {
   if (self->cursor == cursor && self->selected == selected && self->marked == marked)
     return;
-  if (self->selected != selected && self->kind == DZ_CELL_KIND_BODY)
+  if (self->selected != selected && self->kind == DZ_GRID_BODY)
     gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
   self->cursor = cursor;
   self->selected = selected;
@@ -431,7 +431,7 @@ dz_matrix_cell_set_state (DzMatrixCell *self,
 }
 
 void
-dz_matrix_cell_style_changed (DzMatrixCell *self)
+dz_grid_cell_style_changed (DzGridCell *self)
 {
   if (self->text != NULL)
     pango_layout_context_changed (self->text);
@@ -443,13 +443,13 @@ dz_matrix_cell_style_changed (DzMatrixCell *self)
 }
 
 const char *
-dz_matrix_cell_get_text (DzMatrixCell *self)
+dz_grid_cell_get_text (DzGridCell *self)
 {
   return self->text == NULL ? "" : pango_layout_get_text (self->text);
 }
 
 DzFaceFlags
-dz_matrix_cell_get_flags (DzMatrixCell *self)
+dz_grid_cell_get_flags (DzGridCell *self)
 {
   return self->flags;
 }
