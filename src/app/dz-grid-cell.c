@@ -246,23 +246,23 @@ dz_grid_cell_snapshot (GtkWidget *widget,
   else if (self->marked)
     fill (snapshot, &look->selection, 0.6, 0, 0, width, height);
   switch (self->kind) {
-  case DZ_GRID_BODY:
+  case DZ_GRID_KIND_BODY:
     snapshot_body (self, snapshot, width, height);
     break;
-  case DZ_GRID_ROW:
+  case DZ_GRID_KIND_ROW:
     snapshot_row_head (self, snapshot, width, height);
     break;
-  case DZ_GRID_COLUMN:
+  case DZ_GRID_KIND_COLUMN:
     snapshot_column_head (self, snapshot, width, height);
     break;
-  case DZ_GRID_GROUP:
+  case DZ_GRID_KIND_GROUP:
     snapshot_group (self, snapshot, width, height);
     break;
-  case DZ_GRID_UNIT:
+  case DZ_GRID_KIND_UNIT:
     if (self->text != NULL)
       draw_line (snapshot, self->text, 2, width - 8, height, TRUE, &look->dim);
     break;
-  case DZ_GRID_CORNER:
+  case DZ_GRID_KIND_CORNER:
     if (self->text != NULL)
       draw_line (snapshot, self->text, PADDING + INDENT, width - PADDING - INDENT - 4, height, FALSE, &look->dim);
     break;
@@ -334,16 +334,16 @@ dz_grid_cell_new (DzGridCellKind kind,
                     const DzMatrixLook *look)
 {
   static const GtkAccessibleRole roles[] = {
-    [DZ_GRID_BODY] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
-    [DZ_GRID_ROW] = GTK_ACCESSIBLE_ROLE_ROW_HEADER,
-    [DZ_GRID_UNIT] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
-    [DZ_GRID_COLUMN] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-    [DZ_GRID_GROUP] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-    [DZ_GRID_CORNER] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_GRID_KIND_BODY] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_GRID_KIND_ROW] = GTK_ACCESSIBLE_ROLE_ROW_HEADER,
+    [DZ_GRID_KIND_UNIT] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_GRID_KIND_COLUMN] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_GRID_KIND_GROUP] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_GRID_KIND_CORNER] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
   };
   DzGridCell *self = g_object_new (DZ_TYPE_GRID_CELL,
                                      "accessible-role", roles[kind],
-                                     "focusable", kind == DZ_GRID_BODY,
+                                     "focusable", kind == DZ_GRID_KIND_BODY,
                                      NULL);
 
   self->kind = kind;
@@ -399,7 +399,7 @@ dz_grid_cell_set_text (DzGridCell *self,
 {
   PangoAttrList *attributes = self->look->plain;
 
-  if (self->kind == DZ_GRID_UNIT || self->kind == DZ_GRID_CORNER)
+  if (self->kind == DZ_GRID_KIND_UNIT || self->kind == DZ_GRID_KIND_CORNER)
     attributes = self->look->small;
   set_layout (self, &self->text, attributes, text);
   dz_grid_cell_set_words (self, text);
@@ -422,7 +422,7 @@ dz_grid_cell_set_state (DzGridCell *self,
 {
   if (self->cursor == cursor && self->selected == selected && self->marked == marked)
     return;
-  if (self->selected != selected && self->kind == DZ_GRID_BODY)
+  if (self->selected != selected && self->kind == DZ_GRID_KIND_BODY)
     gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
   self->cursor = cursor;
   self->selected = selected;

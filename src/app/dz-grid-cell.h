@@ -9,12 +9,12 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  DZ_GRID_BODY,
-  DZ_GRID_ROW,    /* label of a row */
-  DZ_GRID_UNIT,
-  DZ_GRID_COLUMN, /* label of a column */
-  DZ_GRID_GROUP,  /* head over several columns */
-  DZ_GRID_CORNER,
+  DZ_GRID_KIND_BODY,
+  DZ_GRID_KIND_ROW,    /* label of a row */
+  DZ_GRID_KIND_UNIT,
+  DZ_GRID_KIND_COLUMN, /* label of a column */
+  DZ_GRID_KIND_GROUP,  /* head over several columns */
+  DZ_GRID_KIND_CORNER,
 } DzGridCellKind;
 
 #define DZ_TYPE_GRID_CELL (dz_grid_cell_get_type ())

@@ -78,7 +78,7 @@ dz_grid_row_size_allocate (GtkWidget *widget,
     int start = dz_axis_get_offset (self->axis, self->first + i) - geometry->position;
     int end = dz_axis_get_offset (self->axis, self->first + i + 1) - geometry->position;
 
-    if (self->kind == DZ_GRID_GROUP) {
+    if (self->kind == DZ_GRID_KIND_GROUP) {
       end = MIN (end, width - frozen);
       start = CLAMP (start, 0, MAX (end, 0));
       end = MAX (end, start);
@@ -115,7 +115,7 @@ dz_grid_row_snapshot (GtkWidget *widget,
   gtk_snapshot_pop (snapshot);
   gtk_widget_snapshot_child (widget, self->head, snapshot);
   gtk_widget_snapshot_child (widget, self->unit, snapshot);
-  if (self->kind == DZ_GRID_BODY)
+  if (self->kind == DZ_GRID_KIND_BODY)
     gtk_snapshot_append_color (snapshot, &geometry->look->line, &GRAPHENE_RECT_INIT (0, height - 1, width, 1));
 }
 
@@ -164,12 +164,12 @@ dz_grid_row_new (DzGridCellKind kind,
                    const DzMatrixGeometry *geometry)
 {
   DzGridRow *self = g_object_new (DZ_TYPE_GRID_ROW, NULL);
-  gboolean body = kind == DZ_GRID_BODY;
+  gboolean body = kind == DZ_GRID_KIND_BODY;
 
   self->kind = kind;
   self->geometry = geometry;
-  self->head = dz_grid_cell_new (body ? DZ_GRID_ROW : DZ_GRID_CORNER, geometry->look);
-  self->unit = dz_grid_cell_new (DZ_GRID_UNIT, geometry->look);
+  self->head = dz_grid_cell_new (body ? DZ_GRID_KIND_ROW : DZ_GRID_KIND_CORNER, geometry->look);
+  self->unit = dz_grid_cell_new (DZ_GRID_KIND_UNIT, geometry->look);
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
   gtk_widget_set_parent (self->unit, GTK_WIDGET (self));
   return GTK_WIDGET (self);

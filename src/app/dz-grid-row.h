@@ -24,7 +24,7 @@ typedef void (*DzGridBindFunc) (DzGridCell *cell,
 #define DZ_TYPE_GRID_ROW (dz_grid_row_get_type ())
 G_DECLARE_FINAL_TYPE (DzGridRow, dz_grid_row, DZ, GRID_ROW, GtkWidget)
 
-/* @kind: of its cells. A row of DZ_GRID_GROUP keeps its labels in view while columns scroll. */
+/* @kind: of its cells. A row of DZ_GRID_KIND_GROUP keeps its labels in view while columns scroll. */
 GtkWidget *dz_grid_row_new (DzGridCellKind kind,
                               const DzMatrixGeometry *geometry);
 

@@ -257,7 +257,7 @@ set_n_body_rows (DzMatrix *self,
   while (self->body->len > n)
     gtk_widget_unparent (g_ptr_array_steal_index (self->body, self->body->len - 1));
   while (self->body->len < n) {
-    GtkWidget *row = dz_grid_row_new (DZ_GRID_BODY, &self->geometry);
+    GtkWidget *row = dz_grid_row_new (DZ_GRID_KIND_BODY, &self->geometry);
 
     gtk_widget_insert_before (row, GTK_WIDGET (self), self->menu);
     g_ptr_array_add (self->body, row);
@@ -960,8 +960,8 @@ dz_matrix_init (DzMatrix *self)
   self->look = dz_matrix_look_new ();
   self->body = g_ptr_array_new ();
   self->geometry.look = self->look;
-  self->group_row = dz_grid_row_new (DZ_GRID_GROUP, &self->geometry);
-  self->label_row = dz_grid_row_new (DZ_GRID_COLUMN, &self->geometry);
+  self->group_row = dz_grid_row_new (DZ_GRID_KIND_GROUP, &self->geometry);
+  self->label_row = dz_grid_row_new (DZ_GRID_KIND_COLUMN, &self->geometry);
   gtk_widget_set_parent (self->group_row, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label_row, GTK_WIDGET (self));
   self->menu = gtk_popover_menu_new_from_model (NULL);
