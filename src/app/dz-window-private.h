@@ -1,0 +1,85 @@
+/* dz-window-private.h - shared by the files of the window
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "dz-evidence.h"
+#include "dz-findings-page.h"
+#include "dz-library.h"
+#include "dz-matrix-page.h"
+#include "dz-window.h"
+
+G_BEGIN_DECLS
+
+struct _DzWindow {
+  AdwApplicationWindow parent_instance;
+
+  /* Children of the template */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwFlap *library_flap;
+  AdwFlap *evidence_flap;
+  DzLibrary *library;
+  DzEvidence *evidence;
+  AdwViewStack *pages;
+  DzMatrixPage *matrix_page;
+  DzFindingsPage *findings_page;
+  GtkRevealer *progress_revealer;
+  GtkProgressBar *progress_bar;
+  GtkLabel *progress_label;
+  GtkLabel *status;
+
+  GSettings *settings;
+  DzWorkspace *workspace;
+
+  /* What is shown: made in a thread from the workspace, all of one moment. */
+  DzComparison *comparison;
+  GPtrArray *extractions;  /* of DzExtraction, in the order of the findings' indices */
+  GListStore *findings;    /* of DzFindingItem */
+  GHashTable *entries;     /* DzExtraction (borrowed from the workspace) -> DzEntry (owned) */
+  GPtrArray *corrections;  /* of DzCorrection */
+  DzExtraction *baseline;  /* the report chosen as baseline, or NULL */
+  gboolean judging;        /* a thread is at it */
+  gboolean stale;          /* and must begin again after it */
+  char *save_problem;
+
+  /* Reading files */
+  GCancellable *import_cancellable; /* NULL: none is running */
+  GPtrArray *waiting_paths;         /* of char *, to be read when the present import is done */
+  guint import_read, import_failed;
+
+  GCancellable *export_cancellable; /* NULL: none is running */
+};
+
+/* dz-window.c */
+void dz_window_toast (DzWindow *self,
+                      const char *text);
+void dz_window_refresh (DzWindow *self);
+
+/* The cell under the cursor of the matrix; any of the out parameters may be NULL. */
+gboolean dz_window_get_cell (DzWindow *self,
+                             guint *row,
+                             guint *column,
+                             DzExtraction **extraction,
+                             DzEntry **entry);
+DzEntry *dz_window_find_entry (DzWindow *self,
+                               DzExtraction *extraction);
+
+/* dz-window-import.c */
+extern const GActionEntry dz_window_import_actions[];
+extern const guint dz_window_n_import_actions;
+void dz_window_stop_import (DzWindow *self);
+void dz_window_add_drop_target (DzWindow *self);
+
+/* dz-window-edit.c */
+extern const GActionEntry dz_window_edit_actions[];
+extern const guint dz_window_n_edit_actions;
+void dz_window_start_correction (DzWindow *self,
+                                 const char *text);
+void dz_window_connect_findings (DzWindow *self);
+
+/* dz-window-export.c */
+extern const GActionEntry dz_window_export_actions[];
+extern const guint dz_window_n_export_actions;
+
+G_END_DECLS

@@ -1,0 +1,747 @@
+/* dz-window.c - the window: one workspace
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Only this object knows the workspace. When it changes, a thread makes the comparison and judges
+ * the reports; then all pages get what belongs together. Wishes come up from the pages as
+ * signals and actions.
+ */
+#define G_LOG_DOMAIN "dz-app"
+
+#include "dz-window-private.h"
+
+#include "dz-words.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (DzWindow, dz_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+dz_window_toast (DzWindow *self,
+                 const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/* What belongs together */
+
+/* A thread's work: in and out. */
+typedef struct {
+  GPtrArray *extractions;
+  DzCatalogue *catalogue;
+  DzComparisonOptions options;
+  guint64 serial;
+  DzComparison *comparison;
+  GPtrArray *findings;
+} Judgement;
+
+static void
+judgement_free (gpointer data)
+{
+  Judgement *judgement = data;
+
+  g_clear_pointer (&judgement->extractions, g_ptr_array_unref);
+  g_clear_pointer (&judgement->findings, g_ptr_array_unref);
+  g_clear_object (&judgement->catalogue);
+  g_clear_object (&judgement->comparison);
+  g_free (judgement);
+}
+
+static void
+judge_in_thread (GTask *task,
+                 gpointer source,
+                 gpointer task_data,
+                 GCancellable *cancellable)
+{
+  Judgement *judgement = task_data;
+
+  judgement->comparison = dz_comparison_new (judgement->extractions, judgement->catalogue, &judgement->options);
+  judgement->findings = dz_check (judgement->extractions, judgement->catalogue);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+map_entries (DzWindow *self)
+{
+  GListModel *entries = dz_workspace_get_entries (self->workspace);
+
+  g_hash_table_remove_all (self->entries);
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++) {
+    DzEntry *entry = g_list_model_get_item (entries, i);
+    DzExtraction *extraction = dz_entry_get_extraction (entry);
+
+    if (extraction != NULL)
+      g_hash_table_insert (self->entries, extraction, entry);
+    else
+      g_object_unref (entry);
+  }
+}
+
+static guint
+list_findings (DzWindow *self,
+               GPtrArray *findings)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_open = 0;
+
+  for (guint i = 0; i < findings->len; i++) {
+    DzFinding *finding = g_ptr_array_index (findings, i);
+    const char *note = NULL;
+    DzFindingState state = dz_workspace_get_finding_state (self->workspace, finding, &note);
+
+    g_ptr_array_add (items, dz_finding_item_new (finding, self->extractions, state, note));
+    if (state == DZ_FINDING_OPEN && finding->severity <= DZ_SEVERITY_CHECK)
+      n_open++;
+  }
+  g_clear_object (&self->findings);
+  self->findings = g_list_store_new (DZ_TYPE_FINDING_ITEM);
+  g_list_store_splice (self->findings, 0, 0, items->pdata, items->len);
+  return n_open;
+}
+
+static void
+show_status (DzWindow *self,
+             guint n_open)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_reports = self->extractions->len;
+  guint n_facts = 0;
+
+  for (guint i = 0; i < n_reports; i++)
+    n_facts += dz_extraction_get_facts (g_ptr_array_index (self->extractions, i))->len;
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u report", "%u reports", n_reports), n_reports);
+  g_string_append (text, " · ");
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u figure", "%u figures", n_facts), n_facts);
+  g_string_append (text, " · ");
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u finding to look into", "%u findings to look into", n_open), n_open);
+  g_string_append (text, " · ");
+  g_string_append (text, self->save_problem != NULL ? self->save_problem : _ ("saved"));
+  gtk_label_set_text (self->status, text->str);
+}
+
+static void
+show_stack (DzWindow *self)
+{
+  gboolean any = g_list_model_get_n_items (dz_workspace_get_entries (self->workspace)) > 0 ||
+                 self->import_cancellable != NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, any ? "work" : "empty");
+}
+
+static void
+take_judgement (DzWindow *self,
+                Judgement *judgement)
+{
+  AdwViewStackPage *page = adw_view_stack_get_page (self->pages, GTK_WIDGET (self->findings_page));
+  guint n_open;
+
+  dz_workspace_take_findings (self->workspace, judgement->findings, judgement->serial);
+  g_set_object (&self->comparison, judgement->comparison);
+  g_clear_pointer (&self->extractions, g_ptr_array_unref);
+  self->extractions = g_ptr_array_ref (judgement->extractions);
+  g_clear_pointer (&self->corrections, g_ptr_array_unref);
+  self->corrections = dz_workspace_dup_corrections (self->workspace);
+  map_entries (self);
+  n_open = list_findings (self, judgement->findings);
+  adw_view_stack_page_set_badge_number (page, n_open);
+  adw_view_stack_page_set_needs_attention (page, FALSE);
+  dz_matrix_page_set_comparison (self->matrix_page, self->comparison, G_LIST_MODEL (self->findings));
+  dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
+                                 dz_workspace_get_catalogue (self->workspace));
+  show_stack (self);
+  show_status (self, n_open);
+}
+
+static void
+judged_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  DzWindow *self = DZ_WINDOW (source);
+  Judgement *judgement = g_task_get_task_data (G_TASK (result));
+
+  self->judging = FALSE;
+  if (self->workspace == NULL)
+    return;
+  /* Even when data have changed meanwhile: during an import something is to be seen. Not so
+   * when reports are gone, which the entries could no longer tell. */
+  if (judgement->serial == dz_workspace_get_serial (self->workspace) || self->import_cancellable != NULL)
+    take_judgement (self, judgement);
+  else
+    self->stale = TRUE;
+  if (self->stale)
+    dz_window_refresh (self);
+}
+
+static void
+get_options (DzWindow *self,
+             GPtrArray *extractions,
+             DzComparisonOptions *options)
+{
+  g_autofree char *tolerance = g_settings_get_string (self->settings, "tolerance");
+  g_autofree char *percent = g_settings_get_string (self->settings, "tolerance-percent");
+  guint index;
+
+  *options = (DzComparisonOptions) DZ_COMPARISON_OPTIONS_INIT;
+  dz_matrix_page_get_options (self->matrix_page, options);
+  dz_decimal_parse (tolerance, &options->tolerance);
+  dz_decimal_parse (percent, &options->tolerance_percent);
+  if (options->baseline != DZ_BASELINE_REPORT)
+    return;
+  if (self->baseline != NULL && g_ptr_array_find (extractions, self->baseline, &index)) {
+    options->baseline_column = index;
+    return;
+  }
+  options->baseline = DZ_BASELINE_PREVIOUS_YEAR;
+  g_clear_object (&self->baseline);
+  dz_matrix_page_set_baseline_title (self->matrix_page, NULL);
+}
+
+void
+dz_window_refresh (DzWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Judgement *judgement;
+
+  if (self->judging) {
+    self->stale = TRUE;
+    return;
+  }
+  self->stale = FALSE;
+  self->judging = TRUE;
+  show_stack (self);
+  judgement = g_new0 (Judgement, 1);
+  judgement->extractions = dz_workspace_dup_extractions (self->workspace);
+  judgement->catalogue = g_object_ref (dz_workspace_get_catalogue (self->workspace));
+  judgement->serial = dz_workspace_get_serial (self->workspace);
+  get_options (self, judgement->extractions, &judgement->options);
+  task = g_task_new (self, NULL, judged_cb, NULL);
+  g_task_set_source_tag (task, dz_window_refresh);
+  g_task_set_task_data (task, judgement, judgement_free);
+  g_task_run_in_thread (task, judge_in_thread);
+}
+
+gboolean
+dz_window_is_idle (DzWindow *self)
+{
+  return !self->judging && !self->stale && self->import_cancellable == NULL && self->export_cancellable == NULL;
+}
+
+DzComparison *
+dz_window_get_comparison (DzWindow *self)
+{
+  return self->comparison;
+}
+
+DzWorkspace *
+dz_window_get_workspace (DzWindow *self)
+{
+  return self->workspace;
+}
+
+DzEntry *
+dz_window_find_entry (DzWindow *self,
+                      DzExtraction *extraction)
+{
+  return extraction == NULL ? NULL : g_hash_table_lookup (self->entries, extraction);
+}
+
+gboolean
+dz_window_get_cell (DzWindow *self,
+                    guint *row,
+                    guint *column,
+                    DzExtraction **extraction,
+                    DzEntry **entry)
+{
+  guint r, c;
+  DzExtraction *found;
+
+  if (self->comparison == NULL || !dz_matrix_page_get_cell (self->matrix_page, &r, &c))
+    return FALSE;
+  found = dz_comparison_get_column (self->comparison, c);
+  if (row != NULL)
+    *row = r;
+  if (column != NULL)
+    *column = c;
+  if (extraction != NULL)
+    *extraction = found;
+  if (entry != NULL)
+    *entry = dz_window_find_entry (self, found);
+  return TRUE;
+}
+
+/* What the pages say */
+
+static void
+options_changed_cb (DzMatrixPage *page,
+                    DzWindow *self)
+{
+  dz_window_refresh (self);
+}
+
+static void
+cell_selected_cb (DzMatrixPage *page,
+                  DzWindow *self)
+{
+  guint row, column;
+  DzEntry *entry;
+
+  if (self->comparison == NULL)
+    return;
+  if (!dz_window_get_cell (self, &row, &column, NULL, &entry)) {
+    dz_evidence_clear (self->evidence);
+    return;
+  }
+  dz_evidence_show_cell (self->evidence, self->comparison, row, column,
+                         entry == NULL ? NULL : dz_entry_get_document (entry), self->corrections,
+                         entry == NULL ? -1 : dz_entry_get_id (entry));
+  dz_library_select (self->library, entry);
+}
+
+static void
+cell_activated_cb (DzMatrixPage *page,
+                   DzWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-words", NULL);
+}
+
+static void
+correction_started_cb (DzMatrixPage *page,
+                       const char *text,
+                       DzWindow *self)
+{
+  dz_window_start_correction (self, text);
+}
+
+static void
+column_selected_cb (DzMatrixPage *page,
+                    guint column,
+                    DzWindow *self)
+{
+  DzExtraction *extraction = dz_comparison_get_column (self->comparison, column);
+  DzEntry *entry = dz_window_find_entry (self, extraction);
+
+  dz_evidence_show_report (self->evidence, extraction, self->corrections, entry == NULL ? -1 : dz_entry_get_id (entry));
+}
+
+static int
+find_column (DzWindow *self,
+             DzExtraction *extraction)
+{
+  for (guint i = 0; self->comparison != NULL && i < dz_comparison_get_n_columns (self->comparison); i++) {
+    if (dz_comparison_get_column (self->comparison, i) == extraction)
+      return (int) i;
+  }
+  return -1;
+}
+
+static void
+entry_activated_cb (DzLibrary *library,
+                    DzEntry *entry,
+                    DzWindow *self)
+{
+  DzExtraction *extraction = dz_entry_get_extraction (entry);
+  int column = find_column (self, extraction);
+
+  if (extraction == NULL) {
+    dz_evidence_show_error (self->evidence, dz_entry_get_path (entry), dz_entry_get_error (entry));
+    return;
+  }
+  if (column >= 0)
+    dz_matrix_page_select_column (self->matrix_page, (guint) column);
+  dz_evidence_show_report (self->evidence, extraction, self->corrections, dz_entry_get_id (entry));
+}
+
+static void
+remove_entry (DzWindow *self,
+              DzEntry *entry)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  AdwToast *toast = adw_toast_new (_ ("Report removed"));
+
+  g_ptr_array_add (entries, entry);
+  dz_workspace_remove (self->workspace, entries);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+remove_requested_cb (DzLibrary *library,
+                     DzEntry *entry,
+                     DzWindow *self)
+{
+  remove_entry (self, entry);
+}
+
+static void
+fact_activated_cb (DzFindingsPage *page,
+                   DzFindingItem *item,
+                   guint index,
+                   DzWindow *self)
+{
+  const DzFact *fact = g_ptr_array_index (dz_finding_item_get_finding (item)->facts, index);
+  DzExtraction *owner = dz_finding_item_find_owner (item, fact);
+  int column = find_column (self, owner);
+  int row = fact->indicator == NULL || self->comparison == NULL
+              ? -1
+              : dz_comparison_find_row (self->comparison, fact->indicator, fact->member);
+
+  if (row < 0 && fact->indicator != NULL && self->comparison != NULL)
+    row = dz_comparison_find_row (self->comparison, fact->indicator, NULL);
+  if (row < 0 || column < 0)
+    return;
+  dz_matrix_page_select (self->matrix_page, (guint) row, (guint) column);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-words", NULL);
+}
+
+/* Actions */
+
+static void
+page_cb (GSimpleAction *action,
+         GVariant *parameter,
+         gpointer user_data)
+{
+  DzWindow *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (adw_view_stack_get_child_by_name (self->pages, name) == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->pages, name);
+  if (g_strcmp0 (name, "compare") == 0)
+    dz_matrix_page_focus (self->matrix_page);
+  else if (g_strcmp0 (name, "findings") == 0)
+    dz_findings_page_focus (self->findings_page);
+}
+
+static void
+search_cb (GSimpleAction *action,
+           GVariant *parameter,
+           gpointer user_data)
+{
+  DzWindow *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->pages, "compare");
+  dz_matrix_page_start_search (self->matrix_page);
+}
+
+static void
+copy_cb (GSimpleAction *action,
+         GVariant *parameter,
+         gpointer user_data)
+{
+  dz_matrix_page_copy (DZ_WINDOW (user_data)->matrix_page);
+}
+
+static void
+only_differences_cb (GSimpleAction *action,
+                     GVariant *parameter,
+                     gpointer user_data)
+{
+  dz_matrix_page_toggle_differences (DZ_WINDOW (user_data)->matrix_page);
+}
+
+static void
+step (DzWindow *self,
+      int direction,
+      gboolean important)
+{
+  if (self->comparison == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->pages, "compare");
+  if (dz_matrix_page_step (self->matrix_page, direction, important))
+    dz_matrix_page_focus (self->matrix_page);
+  else
+    dz_window_toast (self, direction > 0 ? _ ("No further difference.") : _ ("No earlier difference."));
+}
+
+static void
+next_difference_cb (GSimpleAction *action,
+                    GVariant *parameter,
+                    gpointer user_data)
+{
+  step (user_data, 1, FALSE);
+}
+
+static void
+previous_difference_cb (GSimpleAction *action,
+                        GVariant *parameter,
+                        gpointer user_data)
+{
+  step (user_data, -1, FALSE);
+}
+
+static void
+next_important_cb (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer user_data)
+{
+  step (user_data, 1, TRUE);
+}
+
+static void
+previous_important_cb (GSimpleAction *action,
+                       GVariant *parameter,
+                       gpointer user_data)
+{
+  step (user_data, -1, TRUE);
+}
+
+static void
+set_baseline_cb (GSimpleAction *action,
+                 GVariant *parameter,
+                 gpointer user_data)
+{
+  DzWindow *self = user_data;
+  DzExtraction *extraction;
+  g_autofree char *title = NULL;
+
+  if (!dz_window_get_cell (self, NULL, NULL, &extraction, NULL))
+    return;
+  g_set_object (&self->baseline, extraction);
+  title = dz_words_report (dz_extraction_get_report (extraction));
+  dz_matrix_page_set_baseline_title (self->matrix_page, title);
+  dz_window_refresh (self);
+}
+
+static void
+remove_report_cb (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer user_data)
+{
+  DzEntry *entry;
+
+  if (dz_window_get_cell (user_data, NULL, NULL, NULL, &entry) && entry != NULL)
+    remove_entry (user_data, entry);
+}
+
+static void
+fullscreen_cb (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
+{
+  if (gtk_window_is_fullscreen (user_data))
+    gtk_window_unfullscreen (user_data);
+  else
+    gtk_window_fullscreen (user_data);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "page", .activate = page_cb, .parameter_type = "s" },
+  { .name = "search", .activate = search_cb },
+  { .name = "copy", .activate = copy_cb },
+  { .name = "only-differences", .activate = only_differences_cb },
+  { .name = "next-difference", .activate = next_difference_cb },
+  { .name = "previous-difference", .activate = previous_difference_cb },
+  { .name = "next-important", .activate = next_important_cb },
+  { .name = "previous-important", .activate = previous_important_cb },
+  { .name = "set-baseline", .activate = set_baseline_cb },
+  { .name = "remove-report", .activate = remove_report_cb },
+  { .name = "fullscreen", .activate = fullscreen_cb },
+};
+
+/* Settings and the workspace */
+
+static void
+look_changed_cb (DzWindow *self)
+{
+  dz_matrix_page_set_look (self->matrix_page, (DzChangeColors) g_settings_get_enum (self->settings, "change-colors"),
+                           g_settings_get_boolean (self->settings, "compact"));
+}
+
+static void
+tolerance_changed_cb (DzWindow *self)
+{
+  if (self->workspace != NULL)
+    dz_window_refresh (self);
+}
+
+static void
+workspace_changed_cb (DzWindow *self)
+{
+  dz_window_refresh (self);
+}
+
+static void
+save_failed_cb (DzWorkspace *workspace,
+                const char *sentence,
+                DzWindow *self)
+{
+  g_free (self->save_problem);
+  self->save_problem = g_strdup (sentence);
+  dz_window_toast (self, sentence);
+}
+
+static void
+saved_cb (DzWindow *self)
+{
+  g_clear_pointer (&self->save_problem, g_free);
+}
+
+static void
+title_changed_cb (DzWindow *self)
+{
+  const char *path = dz_workspace_get_path (self->workspace);
+  g_autofree char *name = path == NULL ? NULL : g_path_get_basename (path);
+
+  if (name != NULL && g_str_has_suffix (name, ".duizhao"))
+    name[strlen (name) - strlen (".duizhao")] = '\0';
+  gtk_window_set_title (GTK_WINDOW (self), name == NULL ? _ ("Duizhao") : name);
+}
+
+static void
+set_workspace (DzWindow *self,
+               DzWorkspace *workspace)
+{
+  GAction *undo = g_action_map_lookup_action (G_ACTION_MAP (self), "undo");
+  GAction *redo = g_action_map_lookup_action (G_ACTION_MAP (self), "redo");
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "save-failed", G_CALLBACK (save_failed_cb), self, 0);
+  g_signal_connect_object (workspace, "notify::path", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (workspace, "can-undo", undo, "enabled", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (workspace, "can-redo", redo, "enabled", G_BINDING_SYNC_CREATE);
+  dz_library_set_entries (self->library, dz_workspace_get_entries (workspace));
+  dz_matrix_page_set_catalogue (self->matrix_page, dz_workspace_get_catalogue (workspace));
+  title_changed_cb (self);
+  dz_window_refresh (self);
+}
+
+static gboolean
+dz_window_close_request (GtkWindow *window)
+{
+  DzWindow *self = DZ_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  dz_window_stop_import (self);
+  return GTK_WINDOW_CLASS (dz_window_parent_class)->close_request (window);
+}
+
+static void
+dz_window_dispose (GObject *object)
+{
+  DzWindow *self = DZ_WINDOW (object);
+
+  dz_window_stop_import (self);
+  if (self->export_cancellable != NULL)
+    g_cancellable_cancel (self->export_cancellable);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->comparison);
+  g_clear_object (&self->baseline);
+  g_clear_object (&self->findings);
+  g_clear_pointer (&self->extractions, g_ptr_array_unref);
+  g_clear_pointer (&self->corrections, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_hash_table_unref);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (dz_window_parent_class)->dispose (object);
+}
+
+static void
+dz_window_finalize (GObject *object)
+{
+  DzWindow *self = DZ_WINDOW (object);
+
+  g_clear_object (&self->import_cancellable);
+  g_clear_object (&self->export_cancellable);
+  g_clear_pointer (&self->waiting_paths, g_ptr_array_unref);
+  g_free (self->save_problem);
+  G_OBJECT_CLASS (dz_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/duizhao/Duizhao/dz-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, library_flap);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, evidence_flap);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, library);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, evidence);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, matrix_page);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, findings_page);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, status);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cell_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, correction_started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, column_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_requested_cb);
+}
+
+static void
+dz_window_class_init (DzWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = dz_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = dz_window_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = dz_window_close_request;
+  g_type_ensure (DZ_TYPE_LIBRARY);
+  g_type_ensure (DZ_TYPE_EVIDENCE);
+  g_type_ensure (DZ_TYPE_MATRIX_PAGE);
+  g_type_ensure (DZ_TYPE_FINDINGS_PAGE);
+  bind_template (GTK_WIDGET_CLASS (class));
+}
+
+static void
+bind_settings (DzWindow *self)
+{
+  g_autoptr (GAction) library = G_ACTION (g_property_action_new ("library", self->library_flap, "reveal-flap"));
+  g_autoptr (GAction) evidence = G_ACTION (g_property_action_new ("evidence", self->evidence_flap, "reveal-flap"));
+  g_autoptr (GAction) compact = g_settings_create_action (self->settings, "compact");
+
+  g_action_map_add_action (G_ACTION_MAP (self), library);
+  g_action_map_add_action (G_ACTION_MAP (self), evidence);
+  g_action_map_add_action (G_ACTION_MAP (self), compact);
+  g_settings_bind (self->settings, "show-library", self->library_flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-evidence", self->evidence_flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_signal_connect_swapped (self->settings, "changed::change-colors", G_CALLBACK (look_changed_cb), self);
+  g_signal_connect_swapped (self->settings, "changed::compact", G_CALLBACK (look_changed_cb), self);
+  g_signal_connect_swapped (self->settings, "changed::tolerance", G_CALLBACK (tolerance_changed_cb), self);
+  g_signal_connect_swapped (self->settings, "changed::tolerance-percent", G_CALLBACK (tolerance_changed_cb), self);
+  look_changed_cb (self);
+}
+
+static void
+dz_window_init (DzWindow *self)
+{
+  self->waiting_paths = g_ptr_array_new_with_free_func (g_free);
+  self->entries = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->settings = g_settings_new (DZ_APP_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_import_actions, (int) dz_window_n_import_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_edit_actions, (int) dz_window_n_edit_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_export_actions, (int) dz_window_n_export_actions, self);
+  bind_settings (self);
+  dz_window_add_drop_target (self);
+  dz_window_connect_findings (self);
+  g_signal_connect (self->findings_page, "fact-activated", G_CALLBACK (fact_activated_cb), self);
+}
+
+GtkWidget *
+dz_window_new (GtkApplication *application,
+               DzWorkspace *workspace)
+{
+  DzWindow *self = g_object_new (DZ_TYPE_WINDOW, "application", application, NULL);
+
+  set_workspace (self, workspace);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,117 @@
+/* dz-words.c - the same phrases everywhere in the window
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "dz-app"
+
+#include "dz-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define DOUBTFUL 60
+
+const char *
+dz_words_agency (DzReport *report)
+{
+  const char *agency = dz_report_get_agency (report);
+  const char *file = dz_report_get_file (report);
+  const char *slash;
+
+  if (agency != NULL && *agency != '\0')
+    return agency;
+  slash = strrchr (file, '/');
+  return slash == NULL ? file : slash + 1;
+}
+
+char *
+dz_words_year (DzReport *report)
+{
+  guint year = dz_report_get_year (report);
+
+  return year == 0 ? g_strdup ("?") : g_strdup_printf ("%u", year);
+}
+
+char *
+dz_words_report (DzReport *report)
+{
+  g_autofree char *year = dz_words_year (report);
+
+  return g_strdup_printf ("%s %s", dz_words_agency (report), year);
+}
+
+static const char *
+bound_sign (DzBound bound)
+{
+  switch (bound) {
+  case DZ_BOUND_ABOUT:
+    return "≈ ";
+  case DZ_BOUND_ABOVE:
+    return "≥ ";
+  case DZ_BOUND_BELOW:
+    return "≤ ";
+  case DZ_BOUND_EXACT:
+  default:
+    return "";
+  }
+}
+
+char *
+dz_words_value (DzValue value,
+                const char *unit)
+{
+  g_autofree char *number = NULL;
+
+  if (!dz_value_is_number (value))
+    return g_strdup (dz_value_kind_get_words (value.kind));
+  number = dz_format_decimal (value.number);
+  if (unit == NULL || *unit == '\0')
+    return g_strconcat (bound_sign (value.bound), number, NULL);
+  if (g_strcmp0 (unit, "%") == 0)
+    return g_strconcat (bound_sign (value.bound), number, unit, NULL);
+  return g_strconcat (bound_sign (value.bound), number, " ", unit, NULL);
+}
+
+char *
+dz_words_indicator (DzCatalogue *catalogue,
+                    const char *indicator,
+                    const char *member,
+                    const char *fallback)
+{
+  const DzIndicator *i = indicator == NULL ? NULL : dz_catalogue_lookup_indicator (catalogue, indicator);
+  const DzMember *m = member == NULL ? NULL : dz_catalogue_lookup_member (catalogue, member);
+  const char *label = i == NULL ? fallback : dz_indicator_get_label (i);
+
+  if (m == NULL || m->is_total)
+    return g_strdup (label == NULL ? "" : label);
+  return g_strdup_printf ("%s · %s", label == NULL ? "" : label, dz_member_get_label (m));
+}
+
+char *
+dz_words_place (const DzFact *fact)
+{
+  g_autofree char *page = fact->address.page == 0 ? NULL : g_strdup_printf (_ ("page %u"), fact->address.page);
+  g_autofree char *place = NULL;
+
+  if (fact->where == DZ_WHERE_MANUAL)
+    return g_strdup (_ ("corrected by hand"));
+  if (fact->where == DZ_WHERE_PROSE)
+    place = g_strdup (_ ("in the text"));
+  else
+    place = g_strdup_printf (_ ("in a table, row %d, column %d"), fact->address.row + 1, fact->address.col + 1);
+  return page == NULL ? g_steal_pointer (&place) : g_strconcat (place, " · ", page, NULL);
+}
+
+static gboolean
+reading_is_weak (DzReport *report,
+                 const char *what)
+{
+  const DzReading *reading = dz_report_get_reading (report, what);
+
+  return reading == NULL || *reading->text == '\0' || (!reading->by_hand && reading->confidence < DOUBTFUL);
+}
+
+gboolean
+dz_words_is_doubtful (DzReport *report)
+{
+  return reading_is_weak (report, "agency") || reading_is_weak (report, "year");
+}
