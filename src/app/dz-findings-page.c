@@ -71,6 +71,7 @@ enum {
   REOPEN_REQUESTED,
   FACT_ACTIVATED,
   CORRECT_REQUESTED,
+  FINDING_SELECTED,
   N_SIGNALS,
 };
 
@@ -342,10 +343,11 @@ selection_changed_cb (DzFindingsPage *self)
     return;
   row = gtk_single_selection_get_selected_item (self->selection);
   item = row == NULL ? NULL : gtk_tree_list_row_get_item (row);
-  g_set_object (&self->selected, DZ_IS_FINDING_ITEM (item) ? DZ_FINDING_ITEM (item) : NULL);
+  g_set_object (&self->selected, (DZ_IS_FINDING_ITEM (item) ? DZ_FINDING_ITEM (item) : NULL));
   g_free (self->selected_key);
   self->selected_key = self->selected == NULL ? NULL : g_strdup (dz_finding_item_get_finding (self->selected)->key);
   show_detail (self);
+  emit_selected (self, FINDING_SELECTED);
 }
 
 /* The finding chosen before, else the one at its place, else the first. */
@@ -534,6 +536,7 @@ dz_findings_page_class_init (DzFindingsPageClass *class)
   signals[DISMISS_REQUESTED] = new_item_signal ("dismiss-requested");
   signals[REOPEN_REQUESTED] = new_item_signal ("reopen-requested");
   signals[FACT_ACTIVATED] = new_fact_signal ("fact-activated");
+  signals[FINDING_SELECTED] = new_item_signal ("finding-selected");
   signals[CORRECT_REQUESTED] = new_fact_signal ("correct-requested");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/duizhao/Duizhao/dz-findings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DzFindingsPage, state);

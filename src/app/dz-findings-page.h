@@ -5,6 +5,7 @@
  *   "explain-requested", "dismiss-requested", "reopen-requested"
  *   "fact-activated" (item, index): the words of one of its facts are wanted
  *   "correct-requested" (item, index)
+ *   "finding-selected" (item)
  */
 #pragma once
 

@@ -72,6 +72,10 @@ show_sign_cb (DzEntry *entry,
 
   gtk_label_set_text (GTK_LABEL (sign), text);
   gtk_widget_set_visible (sign, *text != '\0');
+  if (g_str_has_prefix (text, "⚑"))
+    gtk_widget_add_css_class (sign, "alert");
+  else
+    gtk_widget_remove_css_class (sign, "alert");
   gtk_widget_set_tooltip_text (box, tooltip);
 }
 

@@ -417,6 +417,17 @@ reveal (DzMatrix *self,
                               dz_axis_reveal (axis, index, get_position (self, orientation), view));
 }
 
+/* Some 28 % of the width, and what the columns leave free. */
+static int
+choose_label_width (DzMatrix *self,
+                    int width)
+{
+  int columns = self->columns == NULL ? 0 : dz_axis_get_length (self->columns);
+  int rest = width - self->geometry.unit_width - columns;
+
+  return CLAMP (MAX (width * 28 / 100, rest), self->look->digit * 24, self->look->digit * 56);
+}
+
 static void
 dz_matrix_size_allocate (GtkWidget *widget,
                          int width,
@@ -426,12 +437,11 @@ dz_matrix_size_allocate (GtkWidget *widget,
   DzMatrix *self = DZ_MATRIX (widget);
   int head = dz_matrix_get_head_height (self);
   int group = group_row_height (self);
-  int label = CLAMP (width * 28 / 100, self->look->digit * 24, self->look->digit * 52);
   int minimum;
 
   self->in_allocate = TRUE;
   self->geometry.unit_width = self->look->digit * 6;
-  self->geometry.label_width = label;
+  self->geometry.label_width = choose_label_width (self, width);
   configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL, self->columns);
   configure_adjustment (self, GTK_ORIENTATION_VERTICAL, self->rows);
   fill_view (self, FALSE);

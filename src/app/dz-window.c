@@ -136,7 +136,7 @@ take_judgement (DzWindow *self,
   AdwViewStackPage *page = adw_view_stack_get_page (self->pages, GTK_WIDGET (self->findings_page));
   guint n_open;
 
-  dz_workspace_take_findings (self->workspace, judgement->findings, judgement->serial);
+  dz_workspace_take_findings (self->workspace, g_ptr_array_ref (judgement->findings), judgement->serial);
   g_set_object (&self->comparison, judgement->comparison);
   g_clear_pointer (&self->extractions, g_ptr_array_unref);
   self->extractions = g_ptr_array_ref (judgement->extractions);
@@ -375,25 +375,44 @@ remove_requested_cb (DzLibrary *library,
   remove_entry (self, entry);
 }
 
+/* Puts the cursor of the matrix on a fact of a finding; the evidence follows. */
+static gboolean
+select_fact (DzWindow *self,
+             DzFindingItem *item,
+             guint index)
+{
+  const DzFact *fact = g_ptr_array_index (dz_finding_item_get_finding (item)->facts, index);
+  int column = find_column (self, dz_finding_item_find_owner (item, fact));
+  int row;
+
+  if (column < 0 || fact->indicator == NULL)
+    return FALSE;
+  row = dz_comparison_find_row (self->comparison, fact->indicator, fact->member);
+  if (row < 0)
+    row = dz_comparison_find_row (self->comparison, fact->indicator, NULL);
+  if (row >= 0)
+    dz_matrix_page_select (self->matrix_page, (guint) row, (guint) column);
+  return row >= 0;
+}
+
 static void
 fact_activated_cb (DzFindingsPage *page,
                    DzFindingItem *item,
                    guint index,
                    DzWindow *self)
 {
-  const DzFact *fact = g_ptr_array_index (dz_finding_item_get_finding (item)->facts, index);
-  DzExtraction *owner = dz_finding_item_find_owner (item, fact);
-  int column = find_column (self, owner);
-  int row = fact->indicator == NULL || self->comparison == NULL
-              ? -1
-              : dz_comparison_find_row (self->comparison, fact->indicator, fact->member);
+  if (select_fact (self, item, index))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-words", NULL);
+}
 
-  if (row < 0 && fact->indicator != NULL && self->comparison != NULL)
-    row = dz_comparison_find_row (self->comparison, fact->indicator, NULL);
-  if (row < 0 || column < 0)
-    return;
-  dz_matrix_page_select (self->matrix_page, (guint) row, (guint) column);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-words", NULL);
+static void
+finding_selected_cb (DzFindingsPage *page,
+                     DzFindingItem *item,
+                     DzWindow *self)
+{
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "findings") == 0 &&
+      dz_finding_item_get_finding (item)->facts->len > 0)
+    select_fact (self, item, 0);
 }
 
 /* Actions */
@@ -734,6 +753,7 @@ dz_window_init (DzWindow *self)
   dz_window_add_drop_target (self);
   dz_window_connect_findings (self);
   g_signal_connect (self->findings_page, "fact-activated", G_CALLBACK (fact_activated_cb), self);
+  g_signal_connect (self->findings_page, "finding-selected", G_CALLBACK (finding_selected_cb), self);
 }
 
 GtkWidget *

@@ -1,0 +1,116 @@
+/* screenshots.c - pictures of each view of the window, for the documents and for looking at
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * screenshots [--dark] [--size=WxH] [--name=PREFIX] [--views=a,b] FOLDER PATH...
+ */
+#include "dz-application.h"
+#include "dz-pipeline.h"
+#include "dz-window.h"
+#include "gui-picture.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+static gboolean dark;
+static char *size;
+static char *prefix;
+static char *views;
+
+static const GOptionEntry entries[] = {
+  { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "dark colours", NULL },
+  { "size", 0, 0, G_OPTION_ARG_STRING, &size, "size of the window", "WxH" },
+  { "name", 0, 0, G_OPTION_ARG_STRING, &prefix, "how the names of the files begin", "PREFIX" },
+  { "views", 0, 0, G_OPTION_ARG_STRING, &views, "which views, by name", "LIST" },
+  { NULL },
+};
+
+/* A view is reached by actions of the window, one after the other: "action" or "action=parameter". */
+static const struct {
+  const char *name;
+  const char *actions[6];
+} all_views[] = {
+  { "compare", { "page=compare", "next-important" } },
+  { "differences", { "page=compare", "only-differences", "next-difference" } },
+  { "findings", { "only-differences", "page=findings" } },
+  { "reading", { "page=compare", "next-important", "page=reading" } },
+  { "charts", { "page=charts" } },
+};
+
+static gboolean
+is_wanted (const char *name)
+{
+  g_auto (GStrv) list = views == NULL ? NULL : g_strsplit (views, ",", -1);
+
+  return list == NULL || g_strv_contains ((const char *const *) list, name);
+}
+
+static void
+activate (GtkWidget *window,
+          const char *action)
+{
+  g_auto (GStrv) parts = g_strsplit (action, "=", 2);
+  g_autofree char *name = g_strconcat ("win.", parts[0], NULL);
+
+  gtk_widget_activate_action (window, name, parts[1] == NULL ? NULL : "s", parts[1]);
+  gui_wait_until (dz_window_is_idle (DZ_WINDOW (window)));
+  gui_wait_frame (window);
+}
+
+static void
+take_picture (GtkWidget *window,
+              const char *folder,
+              const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%s%s%s.png", prefix == NULL ? "" : prefix, prefix == NULL ? "" : "-", name);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  if (!gui_save_picture (window, path))
+    g_printerr ("%s: nothing was drawn\n", path);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER PATH... - takes pictures of the window");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DzApplication) application = NULL;
+  GtkWidget *window;
+  int width = 1280, height = 800;
+
+  dz_pipeline_maybe_become_worker (argc, argv);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("DUIZHAO_LOCALEDIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2) {
+    g_printerr ("%s\n", error == NULL ? "a folder is needed" : error->message);
+    return 2;
+  }
+  if (size != NULL && sscanf (size, "%dx%d", &width, &height) != 2)
+    return 2;
+  if (!gtk_init_check ())
+    return 77;
+  application = dz_application_new (G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    g_error ("%s", error->message);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  window = dz_application_open_workspace (application, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gui_wait_until (dz_window_is_idle (DZ_WINDOW (window)));
+  if (is_wanted ("empty"))
+    take_picture (window, argv[1], "empty");
+  dz_window_import (DZ_WINDOW (window), (const char *const *) argv + 2);
+  gui_wait_until (dz_window_is_idle (DZ_WINDOW (window)));
+  for (gsize i = 0; i < G_N_ELEMENTS (all_views); i++) {
+    for (guint a = 0; all_views[i].actions[a] != NULL; a++)
+      activate (window, all_views[i].actions[a]);
+    if (is_wanted (all_views[i].name))
+      take_picture (window, argv[1], all_views[i].name);
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+  return 0;
+}
