@@ -146,6 +146,14 @@ find_unit (Reader *self,
   return form_row->unit[0] != '\0' ? form_row->unit : form_row->indicator->unit;
 }
 
+/* Where the value would stand: behind the last cell of the row. */
+static DzAddress
+address_behind (DzAddress address)
+{
+  address.start = address.end;
+  return address;
+}
+
 static DzAddress
 address_of (Reader *self,
             const DzCell *cell)
@@ -198,19 +206,21 @@ emit (Reader *self,
       const DzRowMatch *match)
 {
   const DzCell *cell = &self->table->cells[value->cell];
-  const DzCellInfo *info = g_ptr_array_index (self->infos, value->cell);
+  const DzCellInfo nothing = { .class = DZ_CELL_IS_BLANK, .value = { DZ_VALUE_BLANK, DZ_BOUND_EXACT, DZ_DECIMAL_ZERO } };
+  const DzCellInfo *info = value->absent ? &nothing : g_ptr_array_index (self->infos, value->cell);
   const DzColumn *column = value->column;
   const char *words = inner_label (self, row);
   g_autofree char *label = tidy (words != NULL ? words : column != NULL ? column->label : "");
   g_autofree char *path = match->row != NULL ? g_strdup (dz_labels_get_row_path (self->labels, match->form, match->row))
                                               : printed_path (self, row, column);
-  g_autofree char *printed = g_strstrip (g_strdup (cell->text));
+  g_autofree char *printed = g_strstrip (g_strdup (value->absent ? "" : cell->text));
   DzFact fact = {
     .indicator = match->row != NULL ? match->row->indicator->id : NULL,
     .member = column != NULL && column->member != NULL ? column->member->id : NULL,
     .label = label, .path = path, .value = info->value, .printed = printed, .note = info->note,
     .unit = (char *) find_unit (self, row, column, info, match->row), .where = DZ_WHERE_TABLE,
-    .quote = (char *) cell->text, .address = address_of (self, cell),
+    .quote = value->absent ? (char *) "" : (char *) cell->text,
+    .address = value->absent ? address_behind (address_of (self, cell)) : address_of (self, cell),
     .confidence = confidence_of (self, row, column, match, cell),
     .year = column != NULL && column->year != dz_report_get_year (self->report) ? column->year : 0,
   };
@@ -287,7 +297,7 @@ emit_row (Reader *self,
     const DzCellInfo *info = g_ptr_array_index (self->infos, value->cell);
     DzRowMatch match = match_value (self, row, row_match, value->column);
 
-    if (!is_value (info, &match, row))
+    if (value->absent ? match.row == NULL || !match.row->has_cells : !is_value (info, &match, row))
       continue;
     any = TRUE;
     emit (self, row, value, &match);

@@ -88,9 +88,14 @@ typedef struct {
   gboolean ordered;
 } DzColumn;
 
-/* A cell where a value stands or could stand. */
+/**
+ * DzTableValue: a cell where a value stands or could stand
+ * @cell: index into the table's cells; of the last cell of the row when @absent
+ * @absent: the source left out the empty cells at the end of the row
+ */
 typedef struct {
-  guint cell; /* index into the table's cells */
+  guint cell;
+  gboolean absent;
   const DzColumn *column; /* NULL when none is known */
 } DzTableValue;
 

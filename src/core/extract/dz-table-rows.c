@@ -47,7 +47,7 @@ add_value (DzTableRow *row,
            guint cell,
            const DzColumn *column)
 {
-  DzTableValue value = { cell, column };
+  DzTableValue value = { cell, FALSE, column };
 
   g_array_append_val (row->values, value);
 }
@@ -281,6 +281,25 @@ read_sequence_values (Reader *self,
     give_up (self, row, places);
 }
 
+/* A row with a label and no value behind it: the empty cells were left out. */
+static void
+add_absent (Reader *self,
+            DzTableRow *row,
+            GArray *places)
+{
+  g_autoptr (GPtrArray) columns = list_columns (self->head);
+  guint last = g_array_index (places, DzPlace, places->len - 1).cell;
+
+  for (guint i = 0; i < row->values->len; i++)
+    if (info_of (self, g_array_index (row->values, DzTableValue, i).cell)->class != DZ_CELL_IS_BLANK)
+      return;
+  for (guint i = row->values->len; i < columns->len; i++) {
+    DzTableValue value = { last, TRUE, g_ptr_array_index (columns, i) };
+
+    g_array_append_val (row->values, value);
+  }
+}
+
 static guint
 count_values (Reader *self,
               GArray *places,
@@ -370,9 +389,11 @@ read_sequence_row (Reader *self,
   for (guint i = from; i < places->len && row->unit_cell < 0; i++)
     if (info_of (self, g_array_index (places, DzPlace, i).cell)->class == DZ_CELL_IS_UNIT && !fits)
       row->unit_cell = (int) g_array_index (places, DzPlace, i).cell;
-  if (fits)
+  if (fits) {
     read_sequence_values (self, row, places, from);
-  else
+    if (!row->misfit && row->labels->len > 0)
+      add_absent (self, row, places);
+  } else
     infer_values (self, row, places, from);
   return row;
 }

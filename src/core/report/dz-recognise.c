@@ -16,6 +16,9 @@
 #define VOTE_FILE 1u
 #define MAX_VOTES 16u
 
+/* From so many characters on a line is text rather than a heading or a title. */
+#define TEXT_CHARS 40u
+
 typedef struct {
   guint year;
   guint weight;
@@ -475,7 +478,7 @@ count_text (const Work *work)
   for (guint i = 0; i < work->lines->len; i++) {
     const DzLine *line = line_at (work, i);
 
-    if (!line->cell && line->folded->n_chars >= 30)
+    if (!line->cell && line->folded->n_chars >= TEXT_CHARS)
       n += line->folded->n_chars;
   }
   return n;
@@ -569,7 +572,7 @@ find_starts (DzDocument *document,
     for (guint j = 0; j < lines->len; j++) {
       const DzLine *l = g_ptr_array_index (lines, j);
 
-      if (l->brief || l->cell)
+      if (l->cell || l->folded->n_chars < TEXT_CHARS)
         continue;
       if (j < line && l->address.block >= g_array_index (starts, guint, starts->len - 1))
         text_before++;

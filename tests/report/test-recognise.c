@@ -1,0 +1,228 @@
+/* test-recognise.c - whose report, which year, and what is none
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "dz-report.h"
+
+#include "dz-document-builder.h"
+
+#include <string.h>
+
+static DzCatalogue *catalogue;
+
+#define BODY "全年围绕中心工作推进信息公开，健全发布审核机制，明确责任科室，及时更新栏目内容，方便群众查询获取政府信息，接受社会监督和评议。"
+
+/* Lines to paragraphs; a line of cells divided by bars to a table of one row. */
+static DzDocument *
+document_from_lines (const char *text)
+{
+  g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("text");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GError) error = NULL;
+  gboolean table = FALSE;
+  DzDocument *document;
+
+  for (guint i = 0; lines[i] != NULL; i++) {
+    gboolean row = strchr (lines[i], '|') != NULL;
+
+    if (row && !table)
+      dz_document_builder_begin_table (builder);
+    else if (!row && table)
+      dz_document_builder_end_table (builder);
+    table = row;
+    if (row) {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "|", -1);
+
+      dz_document_builder_begin_row (builder);
+      for (guint c = 0; cells[c] != NULL; c++)
+        dz_document_builder_add_cell (builder, cells[c], 1, 1, DZ_CELL_NORMAL);
+    } else {
+      dz_document_builder_add_paragraph (builder, lines[i]);
+    }
+  }
+  if (table)
+    dz_document_builder_end_table (builder);
+  document = dz_document_builder_end (builder, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
+typedef struct {
+  const char *why, *text, *file, *agency, *region, *form;
+  guint year;
+} Case;
+
+static const Case cases[] = {
+  { "one line, agency first",
+    "清河县水利局2019年度政府信息公开工作年度报告\n一、总体情况\n" BODY, "a.txt", "清河县水利局", "清河县", "prose", 2019 },
+  { "year first",
+    "2018年上海市青浦区审计局政府信息公开工作年度报告\n一、概述\n" BODY, "a.txt", "上海市青浦区审计局", "上海市青浦区", "prose", 2018 },
+  { "over two lines, with a blank in the year",
+    "宁波市奉化区民政局\n2020 年政府信息公开工作年度报告\n" BODY, "a.txt", "宁波市奉化区民政局", "浙江省宁波市奉化区", "prose", 2020 },
+  { "in three pieces",
+    "杭州市西湖区统计局\n2017年度\n政府信息公开工作年度报告\n" BODY, "a.txt", "杭州市西湖区统计局", "浙江省杭州市西湖区", "prose", 2017 },
+  { "a bare name, completed by the introduction",
+    "市财政局2018年度政府信息公开年报\n现公布玉石市财政局2018年度政府信息公开工作年度报告。" BODY, "a.txt", "玉石市财政局", "玉石市", "prose", 2018 },
+  { "a bare name, completed by the annex",
+    "市教育局2017年度政府信息公开年报\n" BODY "\n附件：\n青溪市教育局\n2017年度政府信息公开工作情况统计表\n指标名称|计量单位|数据统计",
+    "a.txt", "青溪市教育局", "青溪市", "zj2017", 2017 },
+  { "no title: period and contact",
+    "本报告按条例编制。统计期限自2019年1月1日至2019年12月31日止。有疑问请与桐山区民政局办公室联系（电话：0000-1234567）。" BODY,
+    "a.txt", "桐山区民政局", "桐山区", "prose", 2019 },
+  { "the publisher in the page's data is a later office",
+    "2009年白云县畜牧局政府信息公开工作年度报告\n发布机构：白云县农业服务中心 发布日期：2010-03-02\n" BODY,
+    "a.txt", "白云县畜牧局", "白云县", "prose", 2009 },
+  { "the introduction has another year, the period decides",
+    "龙泉市商务局2019年度政府信息公开工作年度报告\n特向社会公布2020年度龙泉市商务局政府信息公开年度报告。统计期限为2019年1月1日起至2019年12月31日止。" BODY,
+    "a.txt", "龙泉市商务局", "龙泉市", "prose", 2019 },
+  { "a plan is not the year; the date of publication is not either",
+    "云门县司法局2018年政府信息公开工作年度报告\n发布时间：2019-02-14\n" BODY "\n2019年，我局将进一步推进公开。\n2019年，我局将加强培训。",
+    "a.txt", "云门县司法局", "云门县", "prose", 2018 },
+  { "a government",
+    "石桥市人民政府2023年政府信息公开工作年度报告\n" BODY, "a.txt", "石桥市人民政府", "石桥市", "prose", 2023 },
+  { "table only: filling agency and caption",
+    "政府信息公开情况统计表\n（2018年度）\n填报单位：  上海市松江区司法局    .\n统计指标|单位|统计数\n一、主动公开情况|——|——\n"
+    "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）|条|15\n（二）收到申请数|件|2",
+    "b.txt", "上海市松江区司法局", "上海市松江区", "cn2014", 2018 },
+};
+
+static void
+test_recognise_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (DzDocument) document = document_from_lines (cases[i].text);
+    g_autoptr (GPtrArray) reports = dz_report_recognise (document, catalogue, cases[i].file);
+    DzReport *report;
+
+    g_test_message ("%s", cases[i].why);
+    g_assert_cmpuint (reports->len, ==, 1);
+    report = g_ptr_array_index (reports, 0);
+    g_assert_cmpstr (dz_report_get_agency (report), ==, cases[i].agency);
+    g_assert_cmpuint (dz_report_get_year (report), ==, cases[i].year);
+    g_assert_cmpstr (dz_report_get_region (report), ==, cases[i].region);
+    g_assert_cmpstr (dz_report_get_form (report), ==, cases[i].form);
+  }
+}
+
+/* What a reading quotes stands at its address. */
+static void
+test_recognise_quotes (void)
+{
+  static const char *const what[] = { "agency", "region", "year", "published", "period", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (DzDocument) document = document_from_lines (cases[i].text);
+    g_autoptr (GPtrArray) reports = dz_report_recognise (document, catalogue, cases[i].file);
+
+    for (guint w = 0; what[w] != NULL; w++) {
+      const DzReading *reading = dz_report_get_reading (g_ptr_array_index (reports, 0), what[w]);
+      g_autofree char *quote = NULL;
+
+      if (reading == NULL || reading->address.end == 0)
+        continue;
+      quote = dz_document_dup_quote (document, &reading->address);
+      g_assert_cmpstr (quote, ==, reading->quote);
+    }
+  }
+}
+
+static void
+test_recognise_nothing (void)
+{
+  static const struct {
+    const char *why, *text;
+  } none[] = {
+    { "a list of links", "2016年白云县水利局政府信息公开工作年度报告\n2017年白云县水利局政府信息公开工作年度报告\n2018年白云县水利局政府信息公开工作年度报告" },
+    { "an empty form", "政府信息公开情况统计表\n统计指标|单位|统计数\n（一）收到申请数|件|\n（二）申请办结数|件|\n（三）申请答复数|件|" },
+    { "somebody's comparison", "玉石市 政务公开年报比对\n年份: 2023 vs 2024 文字重复率: 42%\n2023 年报告 2024 年报告\n" BODY },
+    { "another text", "今年粮食丰收，农民喜笑颜开，各地抓紧晾晒归仓，收购工作有序进行，价格总体平稳，市场供应充足，种植结构进一步优化。" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++) {
+    g_autoptr (DzDocument) document = document_from_lines (none[i].text);
+    g_autoptr (GPtrArray) reports = dz_report_recognise (document, catalogue, "none.txt");
+
+    g_test_message ("%s", none[i].why);
+    g_assert_cmpuint (reports->len, ==, 0);
+  }
+}
+
+static void
+test_recognise_two_reports (void)
+{
+  const char *text = "白云县水利局2018年政府信息公开工作年度报告\n" BODY "\n" BODY "\n" BODY
+                     "\n白云县水利局2019年政府信息公开工作年度报告\n" BODY "\n" BODY "\n" BODY;
+  g_autoptr (DzDocument) document = document_from_lines (text);
+  g_autoptr (GPtrArray) reports = dz_report_recognise (document, catalogue, "two.txt");
+  guint first, last;
+
+  g_assert_cmpuint (reports->len, ==, 2);
+  g_assert_cmpuint (dz_report_get_year (g_ptr_array_index (reports, 0)), ==, 2018);
+  g_assert_cmpuint (dz_report_get_year (g_ptr_array_index (reports, 1)), ==, 2019);
+  dz_report_get_range (g_ptr_array_index (reports, 1), &first, &last);
+  g_assert_cmpuint (first, ==, 4);
+  g_assert_cmpuint (last, ==, 8);
+}
+
+static void
+test_recognise_correct (void)
+{
+  g_autoptr (DzReport) report = dz_report_new (NULL, "a.txt", "县司法局", "", 0, "prose");
+  g_autoptr (DzReport) corrected = dz_report_correct (report, catalogue, "year", "2018");
+
+  g_assert_cmpuint (dz_report_get_year (report), ==, 0);
+  g_assert_cmpuint (dz_report_get_year (corrected), ==, 2018);
+  g_assert_true (dz_report_get_reading (corrected, "year")->by_hand);
+}
+
+static void
+test_recognise_variant (void)
+{
+  g_autoptr (DzDocument) document = document_from_lines (cases[0].text);
+  g_autoptr (GPtrArray) reports = dz_report_recognise (document, catalogue, "a.txt");
+  DzReport *report = g_ptr_array_index (reports, 0);
+  g_autoptr (GVariant) variant = dz_report_to_variant (report);
+  g_autoptr (DzReport) back = dz_report_new_from_variant (variant, document);
+  g_autoptr (GVariant) again = dz_report_to_variant (back);
+
+  g_assert_true (g_variant_equal (variant, again));
+  g_assert_cmpstr (dz_report_get_agency (back), ==, dz_report_get_agency (report));
+}
+
+static void
+test_recognise_levels (void)
+{
+  static const struct {
+    const char *agency;
+    DzLevel level;
+  } levels[] = {
+    { "浙江省司法厅", DZ_LEVEL_PROVINCE }, { "上海市司法局", DZ_LEVEL_PROVINCE }, { "上海市嘉定区司法局", DZ_LEVEL_COUNTY },
+    { "宁波市司法局", DZ_LEVEL_PREFECTURE }, { "余姚市司法局", DZ_LEVEL_COUNTY }, { "微山县司法局", DZ_LEVEL_COUNTY },
+    { "遂溪县建新镇人民政府", DZ_LEVEL_TOWNSHIP }, { "市场监督管理局", DZ_LEVEL_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++) {
+    g_autoptr (DzReport) report = dz_report_new (NULL, "", levels[i].agency, NULL, 2018, "prose");
+
+    g_test_message ("%s", levels[i].agency);
+    g_assert_cmpint (dz_report_get_level (report), ==, levels[i].level);
+  }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  catalogue = dz_catalogue_load_default (&error);
+  g_assert_no_error (error);
+  g_test_add_func ("/recognise/cases", test_recognise_cases);
+  g_test_add_func ("/recognise/quotes", test_recognise_quotes);
+  g_test_add_func ("/recognise/nothing", test_recognise_nothing);
+  g_test_add_func ("/recognise/two-reports", test_recognise_two_reports);
+  g_test_add_func ("/recognise/correct", test_recognise_correct);
+  g_test_add_func ("/recognise/variant", test_recognise_variant);
+  g_test_add_func ("/recognise/levels", test_recognise_levels);
+  return g_test_run ();
+}
