@@ -102,6 +102,24 @@ check_sections (DzChecker *self,
   }
 }
 
+/* 二 without its 、 is no heading to the reader of numbers, but it is there. */
+static gboolean
+has_plain_number (GPtrArray *text,
+                  guint from,
+                  guint to,
+                  guint ordinal)
+{
+  static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
+
+  for (guint i = from; ordinal <= G_N_ELEMENTS (numerals) && i < to; i++) {
+    const DzTextBlock *block = text->pdata[i];
+
+    if (block->level == 0 && g_str_has_prefix (block->folded->text, numerals[ordinal - 1]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Numbers of headings of one rank follow each other; a lower rank starts anew below each higher
  * one, and an annex may start anew with 1. */
 static void
@@ -112,6 +130,7 @@ check_numbering (DzChecker *self,
   const DzRule *twice = dz_checker_get_rule (self, "OL.3");
   const DzRule *skipped = dz_checker_get_rule (self, "OL.4");
   guint last[3] = { 0, 0, 0 };
+  guint place[3] = { 0, 0, 0 };
 
   for (guint i = 0; i < text->len; i++) {
     const DzTextBlock *block = text->pdata[i];
@@ -121,10 +140,12 @@ check_numbering (DzChecker *self,
     if (block->ordinal > 1 && block->ordinal == last[block->level] && twice != NULL)
       report_block (self, subject, twice, block,
                     g_strdup_printf (_ ("%s: the number of “%s” was used before"), dz_rule_get_label (twice), block->folded->text));
-    else if (last[block->level] > 0 && block->ordinal > last[block->level] + 1 && skipped != NULL)
+    else if (last[block->level] > 0 && block->ordinal > last[block->level] + 1 && skipped != NULL &&
+             !has_plain_number (text, place[block->level], i, block->ordinal - 1))
       report_block (self, subject, skipped, block,
                     g_strdup_printf (_ ("%s: “%s” follows number %u"), dz_rule_get_label (skipped), block->folded->text, last[block->level]));
     last[block->level] = block->ordinal;
+    place[block->level] = i;
     if (block->level == 1)
       last[2] = 0;
   }
@@ -149,11 +170,13 @@ check_endings (DzChecker *self,
   }
 }
 
-/* What reading the report left in doubt and the files hold for worth telling: RM.year-conflict. */
+/* What reading the report left in doubt and the files hold for worth telling: RM.year_conflict, unless
+ * the words that name another year were found already. */
 static void
 check_remarks (DzChecker *self,
                const DzSubject *subject,
-               GPtrArray *remarks)
+               GPtrArray *remarks,
+               gboolean year_named)
 {
   for (guint i = 0; remarks != NULL && i < remarks->len; i++) {
     const DzRemark *remark = remarks->pdata[i];
@@ -162,7 +185,7 @@ check_remarks (DzChecker *self,
     const DzRule *rule = dz_checker_get_rule (self, plain);
     DzFinding *finding;
 
-    if (rule == NULL)
+    if (rule == NULL || (year_named && g_str_equal (remark->code, "year-conflict")))
       continue;
     finding = dz_checker_add (self, rule, subject, dz_facts_new (),
                               g_strdup_printf ("%s: %s", dz_rule_get_label (rule), remark->message), NULL);
@@ -175,11 +198,12 @@ check_remarks (DzChecker *self,
 void
 dz_check_outline (DzChecker *self,
                   DzSubject *subject,
-                  GPtrArray *text)
+                  GPtrArray *text,
+                  gboolean year_named)
 {
   check_sections (self, subject, text);
   check_numbering (self, subject, text);
   check_endings (self, subject, text);
-  check_remarks (self, subject, dz_report_get_remarks (subject->report));
-  check_remarks (self, subject, dz_extraction_get_remarks (subject->extraction));
+  check_remarks (self, subject, dz_report_get_remarks (subject->report), year_named);
+  check_remarks (self, subject, dz_extraction_get_remarks (subject->extraction), year_named);
 }

@@ -160,12 +160,19 @@ check_block (DzChecker *self,
   }
 }
 
-void
+static gboolean
+names_a_year (const DzRule *rule)
+{
+  return g_regex_get_string_number (rule->regex, "year") > 0;
+}
+
+gboolean
 dz_check_phrases (DzChecker *self,
                   DzSubject *subject,
                   GPtrArray *text)
 {
   GPtrArray *rules = dz_catalogue_get_rules (self->catalogue);
+  gboolean year_named = FALSE;
 
   for (guint i = 0; i < rules->len; i++) {
     const DzRule *rule = rules->pdata[i];
@@ -179,5 +186,7 @@ dz_check_phrases (DzChecker *self,
       if (!block->is_table && block->folded->n_chars >= rule->min_base)
         check_block (self, subject, rule, block);
     }
+    year_named |= self->findings->len > before && names_a_year (rule);
   }
+  return year_named;
 }

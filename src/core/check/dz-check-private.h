@@ -212,12 +212,14 @@ void dz_check_prose (DzChecker *self,
                      DzSubject *subject);
 void dz_check_statements (DzChecker *self,
                           DzSubject *subject);
-void dz_check_phrases (DzChecker *self,
-                       DzSubject *subject,
-                       GPtrArray *text);
+/* TRUE when the words name another year than the report's. */
+gboolean dz_check_phrases (DzChecker *self,
+                           DzSubject *subject,
+                           GPtrArray *text);
 void dz_check_outline (DzChecker *self,
                        DzSubject *subject,
-                       GPtrArray *text);
+                       GPtrArray *text,
+                       gboolean year_named);
 void dz_check_outliers (DzChecker *self);
 void dz_check_copies (DzChecker *self);
 void dz_check_twins (DzChecker *self);

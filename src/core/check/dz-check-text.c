@@ -30,13 +30,14 @@ text_block_new (const DzBlock *block,
                 guint index)
 {
   DzTextBlock *self = g_new0 (DzTextBlock, 1);
+  gsize length;
 
   self->block = index;
   self->is_table = block->kind == DZ_BLOCK_TABLE;
   self->folded = dz_text_fold (self->is_table ? "" : block->text);
   if (self->is_table || self->folded->n_chars > HEADING_CHARS || ends_sentence (self->folded))
     return self;
-  self->level = dz_text_leading_number (self->folded->text, NULL, &self->ordinal);
+  self->level = dz_text_leading_number (self->folded->text, &length, &self->ordinal);
   self->is_heading = block->kind == DZ_BLOCK_HEADING || self->level == 1 || self->level == 2;
   return self;
 }

@@ -101,8 +101,9 @@ check_words (DzChecker *checker,
 {
   g_autoptr (GPtrArray) text = dz_subject_fold_text (subject);
 
-  dz_check_phrases (checker, subject, text);
-  dz_check_outline (checker, subject, text);
+  gboolean year_named = dz_check_phrases (checker, subject, text);
+
+  dz_check_outline (checker, subject, text, year_named);
 }
 
 GPtrArray *
@@ -124,6 +125,8 @@ dz_check (GPtrArray *extractions,
     dz_check_prose (&checker, subjects->pdata[i]);
     check_words (&checker, subjects->pdata[i]);
   }
+  dz_check_twins (&checker);
+  dz_check_outliers (&checker);
   g_ptr_array_sort (findings, compare_findings);
   return findings;
 }
