@@ -182,7 +182,7 @@ goes_on (const Column *column,
     return TRUE;
   if (item->page > column->page + 1 || fabsf (line->em - last->em) > 0.25f * em)
     return FALSE;
-  if (is_centred (column, line, em) && is_centred (column, last, 2) && item->page == column->page)
+  if (is_centred (column, line, em) && is_centred (column, last, column->block == 0 ? -em : 2) && item->page == column->page)
     return last->box.width + line->first_width + TITLE_SLACK * em > column->right - column->left
            && line->box.width < last->box.width && line->box.y - (last->box.y + last->box.height) < em;
   if (line->box.x > column->left + FIRST_INDENT * em)
