@@ -13,6 +13,7 @@
 /* In the order in which equal claims are settled: what is more particular first. */
 static const DzReader *const readers[] = {
   &dz_reader_pdf,
+  &dz_reader_ofd,
   &dz_reader_docx,
   &dz_reader_mhtml,
   &dz_reader_html,

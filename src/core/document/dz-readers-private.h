@@ -13,6 +13,7 @@ extern const DzReader dz_reader_xlsx;
 
 extern const DzReader dz_reader_html;
 extern const DzReader dz_reader_mhtml;
+extern const DzReader dz_reader_ofd;
 extern const DzReader dz_reader_pdf;
 
 extern const DzReader dz_reader_csv;
