@@ -307,10 +307,18 @@ name_charset (const char *declared)
   static const struct {
     const char *declared, *name;
   } names[] = {
-    { "gb2312", "GB18030" }, { "gbk", "GB18030" },         { "gb18030", "GB18030" },
-    { "gb_2312-80", "GB18030" }, { "x-gbk", "GB18030" },   { "cp936", "GB18030" },
-    { "ms936", "GB18030" },  { "windows-936", "GB18030" }, { "chinese", "GB18030" },
-    { "big5", "BIG5-HKSCS" },  { "big5-hkscs", "BIG5-HKSCS" }, { "x-x-big5", "BIG5-HKSCS" },
+    { "gb2312", "GB18030" },
+    { "gbk", "GB18030" },
+    { "gb18030", "GB18030" },
+    { "gb_2312-80", "GB18030" },
+    { "x-gbk", "GB18030" },
+    { "cp936", "GB18030" },
+    { "ms936", "GB18030" },
+    { "windows-936", "GB18030" },
+    { "chinese", "GB18030" },
+    { "big5", "BIG5-HKSCS" },
+    { "big5-hkscs", "BIG5-HKSCS" },
+    { "x-x-big5", "BIG5-HKSCS" },
     { "cp950", "BIG5-HKSCS" },
   };
 

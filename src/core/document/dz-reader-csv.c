@@ -224,28 +224,28 @@ read_csv (GBytes *bytes,
 
   if (size > DZ_LIMIT_TEXT_BYTES) {
     g_set_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
-                 _("the text is larger than %u MB; divide it"), DZ_LIMIT_TEXT_BYTES >> 20);
+                 _ ("the text is larger than %u MB; divide it"), DZ_LIMIT_TEXT_BYTES >> 20);
     return NULL;
   }
   decoded = dz_charset_decode (data, size, NULL);
   if (decoded == NULL) {
     g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED,
-                         _("the contents are not text; ask for the original file"));
+                         _ ("the contents are not text; ask for the original file"));
     return NULL;
   }
   dz_document_builder_set_meta (builder, "encoding", decoded->encoding);
   if (decoded->n_bad > 0)
     dz_document_builder_add_remark (builder, "bad-bytes", NULL,
-                                    _("Some bytes fit no character; they are shown as �."));
+                                    _ ("Some bytes fit no character; they are shown as �."));
   text = decoded->text;
   length = decoded->length;
   delimiter = read_separator_line (&text, &length);
   if (delimiter == '\0')
     delimiter = find_delimiter (text, length, &regular);
-  scanner = (Scanner) { text, text + length, delimiter, TRUE, FALSE };
+  scanner = (Scanner){ text, text + length, delimiter, TRUE, FALSE };
   if (is_left_open (scanner)) {
     dz_document_builder_add_remark (builder, "open-quote", NULL,
-                                    _("A quotation mark is never closed; all of them are taken as text."));
+                                    _ ("A quotation mark is never closed; all of them are taken as text."));
     scanner.quotes = FALSE;
   }
   add_rows (builder, &scanner, cancellable);

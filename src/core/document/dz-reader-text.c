@@ -474,13 +474,13 @@ read_text (GBytes *bytes,
 
   if (size > DZ_LIMIT_TEXT_BYTES) {
     g_set_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
-                 _("the text is larger than %u MB; divide it"), DZ_LIMIT_TEXT_BYTES >> 20);
+                 _ ("the text is larger than %u MB; divide it"), DZ_LIMIT_TEXT_BYTES >> 20);
     return NULL;
   }
   decoded = dz_charset_decode (data, size, NULL);
   if (decoded == NULL) {
     g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED,
-                         _("the contents are not text; ask for the original file"));
+                         _ ("the contents are not text; ask for the original file"));
     return NULL;
   }
   dz_progress_set (progress, 0.3);
@@ -488,14 +488,14 @@ read_text (GBytes *bytes,
   dz_document_builder_set_meta (builder, "encoding", decoded->encoding);
   if (decoded->n_bad > 0)
     dz_document_builder_add_remark (builder, "bad-bytes", NULL,
-                                    _("Some bytes fit no character; they are shown as �."));
+                                    _ ("Some bytes fit no character; they are shown as �."));
   lines = dz_text_lines_split (decoded->text, decoded->length);
   if (lines == NULL) {
     g_set_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
-                 _("the text has more than %u lines; divide it"), DZ_LIMIT_TEXT_LINES);
+                 _ ("the text has more than %u lines; divide it"), DZ_LIMIT_TEXT_LINES);
     return NULL;
   }
-  self = (Reading) { builder, cancellable, (const DzLine *) (gpointer) lines->data, lines->len, 0 };
+  self = (Reading){ builder, cancellable, (const DzLine *) (gpointer) lines->data, lines->len, 0 };
   read_lines (&self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

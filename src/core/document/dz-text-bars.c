@@ -137,7 +137,7 @@ find_style (const DzLine *lines,
     leading += starts_with_bar (text);
     closed += ends_with_bar (text, strlen (text));
   }
-  return (Style) { leading * 3 > n * 2, closed * 2 >= n && n > 0 };
+  return (Style){ leading * 3 > n * 2, closed * 2 >= n && n > 0 };
 }
 
 /* One row's text into its cells; their number. */
