@@ -175,6 +175,7 @@ test_hostile (void)
   } cases[] = {
     { "100,000 nested elements", "<div>", 100000, "底" },
     { "20,000 nested tables", "<table><tr><td>", 20000, "底" },
+    { "end tags that close nothing, deep inside", "<b></x></i><u></td>", 100000, "底" },
     { "comments without end", "<!-- ", 100000, "" },
     { "half a million attributes", "<p a=b ", 100000, ">底" },
     { "closing what was never opened", "</table></td></div>", 100000, "底" },

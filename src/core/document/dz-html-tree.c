@@ -17,6 +17,10 @@
 /* A page of DZ_LIMIT_TEXT_BYTES full of tags would take gigabytes of nodes. */
 #define MAX_NODES 4000000u
 
+/* For each end tag without its beginning libxml2 looks through all open elements. Nested pages of
+ * 100,000 elements stay far below so many looks; pages made to hang the parser do not. */
+#define MAX_LOOKS (200 * 1000 * 1000)
+
 typedef struct {
   DzHtmlTree *tree;
   GArray *open;    /* of guint32: indices of the open elements */
@@ -28,6 +32,7 @@ typedef struct {
   xmlParserCtxtPtr parser;
   gboolean too_large;
   guint events;
+  guint64 looks; /* at open elements, by the parser */
 } Filler;
 
 static const struct {
@@ -182,6 +187,20 @@ may_go_on (Filler *filler)
     return TRUE;
   xmlStopParser (filler->parser);
   return FALSE;
+}
+
+/* Each complaint of the parser: it has then searched the open elements in vain. */
+static void
+count_looks_cb (void *data,
+                xmlErrorPtr problem)
+{
+  Filler *filler = data;
+
+  filler->looks += (guint64) MAX (filler->parser->nameNr, 0);
+  if (filler->looks <= MAX_LOOKS || filler->too_large)
+    return;
+  filler->too_large = TRUE;
+  xmlStopParser (filler->parser);
 }
 
 /* Appends a node below the innermost open element. */
@@ -364,6 +383,8 @@ fill (Filler *filler,
     .characters = characters_cb,
     .cdataBlock = characters_cb,
     .ignorableWhitespace = characters_cb,
+    .initialized = XML_SAX2_MAGIC,
+    .serror = count_looks_cb,
   };
   guint32 root = 0;
   DzHtmlNode page = { .kind = DZ_HTML_BLOCK };
