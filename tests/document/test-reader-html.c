@@ -123,6 +123,29 @@ test_meta (void)
   g_assert_cmpstr (dz_document_get_format (document), ==, "html");
 }
 
+/* A line of the page tells what its head does not. */
+static void
+test_notice (void)
+{
+  static const struct {
+    const char *line, *date, *source;
+  } cases[] = {
+    { "<p>发布时间：2019年2月28日&nbsp;&nbsp;来源：甲县水利局&nbsp;浏览次数：<span>5</span></p>", "2019年2月28日", "甲县水利局" },
+    { "<p>发布日期:2009-02-19</p><p>来源：乙局</p>", "2009-02-19", "乙局" },
+    { "<p>信息来源: 丙局|发布时间: 2020/1/3</p>", "2020/1/3", "丙局" },
+    { "<p>来源广泛，发布时间不定。</p>", NULL, NULL },
+    { "<p>发布时间：不详</p>", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *page = g_strdup_printf (PAGE ("%s<p>正文</p>"), cases[i].line);
+    g_autoptr (DzDocument) document = read_bytes (page, -1, NULL);
+
+    g_assert_cmpstr (dz_document_get_meta (document, "date"), ==, cases[i].date);
+    g_assert_cmpstr (dz_document_get_meta (document, "source"), ==, cases[i].source);
+  }
+}
+
 static void
 test_charset (void)
 {
@@ -204,6 +227,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reader-html/shapes", test_shapes);
   g_test_add_func ("/reader-html/meta", test_meta);
+  g_test_add_func ("/reader-html/notice", test_notice);
   g_test_add_func ("/reader-html/charset", test_charset);
   g_test_add_func ("/reader-html/mhtml", test_mhtml);
   g_test_add_func ("/reader-html/hostile", test_hostile);

@@ -6,6 +6,7 @@
 
 #include "dz-charset.h"
 #include "dz-document-builder.h"
+#include "dz-html-notice.h"
 #include "dz-html-tree.h"
 #include "dz-limits.h"
 #include "dz-readers-private.h"
@@ -25,6 +26,7 @@ typedef struct {
   GString *text; /* of the paragraph or cell under way */
   GArray *inner; /* of guint32: tables met inside cells, to come behind the outer one */
   guint level;   /* of the heading we are in, 0 none */
+  gboolean has_date, has_source; /* what the page said of itself already */
 } Walk;
 
 /* The charset that meta or the XML declaration names, or NULL. */
@@ -106,6 +108,25 @@ guess_heading (const char *text)
   return level;
 }
 
+/* The first line that says when and by whom the page was published; the head of the page weighs more. */
+static void
+read_notice (Walk *walk,
+             const char *line)
+{
+  g_autofree char *date = NULL;
+  g_autofree char *source = NULL;
+
+  if (walk->has_date && walk->has_source)
+    return;
+  dz_html_notice_read (line, &date, &source);
+  if (date != NULL && !walk->has_date)
+    dz_document_builder_set_meta (walk->builder, "date", date);
+  if (source != NULL && !walk->has_source)
+    dz_document_builder_set_meta (walk->builder, "source", source);
+  walk->has_date |= date != NULL;
+  walk->has_source |= source != NULL;
+}
+
 static void
 flush_paragraph (Walk *walk)
 {
@@ -115,6 +136,7 @@ flush_paragraph (Walk *walk)
   trim_end (walk->text);
   text = skip_indent (walk->text->str);
   if (*text != '\0') {
+    read_notice (walk, text);
     if (level == 0)
       level = guess_heading (text);
     if (level > 0)
@@ -302,7 +324,7 @@ count_shown (DzHtmlTree *tree)
 }
 
 static void
-set_meta (DzDocumentBuilder *builder,
+set_meta (Walk *walk,
           DzHtmlTree *tree)
 {
   static const struct {
@@ -319,7 +341,9 @@ set_meta (DzDocumentBuilder *builder,
       const char *value = g_hash_table_lookup (tree->meta, sources[i].names[k]);
 
       if (value != NULL && value[0] != '\0') {
-        dz_document_builder_set_meta (builder, sources[i].key, value);
+        dz_document_builder_set_meta (walk->builder, sources[i].key, value);
+        walk->has_date |= g_str_equal (sources[i].key, "date");
+        walk->has_source |= g_str_equal (sources[i].key, "source");
         break;
       }
     }
@@ -342,7 +366,8 @@ dz_html_read_text (const char *text,
     return NULL;
   builder = dz_document_builder_new (format);
   dz_document_builder_set_meta (builder, "encoding", encoding);
-  set_meta (builder, tree);
+  walk.builder = builder;
+  set_meta (&walk, tree);
   if (n_bad > 0)
     dz_document_builder_add_remark (builder, "bad-bytes", NULL,
                                     _ ("Some bytes belong to no character and are shown as �."));
@@ -353,7 +378,6 @@ dz_html_read_text (const char *text,
     dz_document_builder_add_remark (builder, "links-only", NULL, _ ("The page holds hardly more than links."));
   }
   walk.tree = tree;
-  walk.builder = builder;
   walk.text = g_string_new (NULL);
   walk.inner = g_array_new (FALSE, FALSE, sizeof (guint32));
   walk_page (&walk);
