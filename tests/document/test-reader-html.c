@@ -179,6 +179,25 @@ test_mhtml (void)
   }
 }
 
+/* The charset that a part of an archive names, in base64, behind a part that is only plain text. */
+static void
+test_mhtml_charset (void)
+{
+  static const char page[] = "<html><body><p>镕基路派出所收到3件</p></body></html>";
+  gsize length;
+  g_autofree char *gb = g_convert (page, -1, "GB18030", "UTF-8", NULL, &length, NULL);
+  g_autofree char *packed = g_base64_encode ((const guchar *) gb, length);
+  g_autofree char *archive = g_strdup_printf (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=X\n\n"
+    "--X\nContent-Type: text/plain\n\nplain\n"
+    "--X\ncontent-type: text/html; charset=gb2312\ncontent-transfer-encoding: BASE64\n\n%s\n--X--\n",
+    packed);
+  g_autoptr (DzDocument) document = read_bytes (archive, -1, NULL);
+
+  g_assert_nonnull (document);
+  g_assert_cmpstr (dz_document_get_block (document, 0)->text, ==, "镕基路派出所收到3件");
+}
+
 static void
 repeat (GString *out,
         const char *text,
@@ -230,6 +249,7 @@ main (int argc,
   g_test_add_func ("/reader-html/notice", test_notice);
   g_test_add_func ("/reader-html/charset", test_charset);
   g_test_add_func ("/reader-html/mhtml", test_mhtml);
+  g_test_add_func ("/reader-html/mhtml-charset", test_mhtml_charset);
   g_test_add_func ("/reader-html/hostile", test_hostile);
   return g_test_run ();
 }
