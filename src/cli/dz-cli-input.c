@@ -89,19 +89,36 @@ read_list (const char *name,
   return TRUE;
 }
 
-static GStrv
-expand_lists (int argc,
-              char **argv)
+/* Arguments behind a -- are paths, whatever they look like. The option parser takes the -- away
+ * but leaves the strings where they are. */
+static GHashTable *
+find_plain (int argc,
+            char **argv)
 {
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  gboolean only_paths = FALSE;
+  GHashTable *plain = g_hash_table_new (NULL, NULL);
+  gboolean behind = FALSE;
 
   for (int i = 1; i < argc; i++) {
-    gboolean is_list = !only_paths && (argv[i][0] == '@' || strcmp (argv[i], "-") == 0);
+    if (behind)
+      g_hash_table_add (plain, argv[i]);
+    behind = behind || strcmp (argv[i], "--") == 0;
+  }
+  return plain;
+}
 
-    if (!only_paths && strcmp (argv[i], "--") == 0)
-      only_paths = TRUE;
-    else if (!is_list)
+static GStrv
+expand_lists (int argc,
+              char **argv,
+              GHashTable *plain)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (int i = 1; i < argc; i++) {
+    gboolean is_plain = g_hash_table_contains (plain, argv[i]);
+
+    if (!is_plain && strcmp (argv[i], "--") == 0)
+      continue;
+    if (is_plain || (argv[i][0] != '@' && strcmp (argv[i], "-") != 0))
       g_ptr_array_add (paths, g_strdup (argv[i]));
     else if (!read_list (argv[i][0] == '@' ? argv[i] + 1 : argv[i], paths))
       return NULL;
@@ -156,6 +173,7 @@ dz_cli_parse (int *argc,
               GStrv *paths)
 {
   g_autofree char *program = g_strconcat ("duizhao-cli ", (*argv)[0], NULL);
+  g_autoptr (GHashTable) plain = find_plain (*argc, *argv);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError) error = NULL;
 
@@ -180,7 +198,7 @@ dz_cli_parse (int *argc,
     dz_cli_say (_ ("%s: the file to write is missing; give it with -o"), program);
     return FALSE;
   }
-  *paths = expand_lists (*argc, *argv);
+  *paths = expand_lists (*argc, *argv, plain);
   if (*paths == NULL)
     return FALSE;
   if ((takes & DZ_CLI_TAKES_JOBS) && (*paths)[0] == NULL) {

@@ -440,6 +440,9 @@ sniff_html (GBytes *bytes,
   const char *dot = name != NULL ? strrchr (name, '.') : NULL;
   guint n;
 
+  /* A page that lies unpacked in an archive is no page. */
+  if (size >= 4 && memcmp (data, "PK\3\4", 4) == 0)
+    return 0;
   /* UTF-16 pages: every other byte is 0. */
   for (gsize i = 0; i < MIN (size, 2 * DECLARATION_BYTES); i++)
     if (data[i] != 0)
