@@ -115,7 +115,7 @@ def language_of_labels(folder):
         env = {'LC_ALL': locale, 'LANGUAGE': ''}
         equal(run('compare', '--lang=zh_CN', '-o', zh, REPORT, env=env).returncode, 0)
         equal(run('compare', '--lang=en', '-o', en, REPORT, env=env).returncode, 0)
-        true('收到' in open(zh, encoding='utf-8-sig').read(), f'no Chinese under {locale}')
+        true('主动公开情况' in open(zh, encoding='utf-8-sig').read(), f'no Chinese under {locale}')
         true('pplication' in open(en, encoding='utf-8-sig').read(), f'no English under {locale}')
 
 

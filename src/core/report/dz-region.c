@@ -98,6 +98,36 @@ take_place (const char *name,
   return NULL;
 }
 
+/* 地区, 社区: a word, not the name of a district. */
+static gboolean
+is_district_word (const char *name)
+{
+  static const char *const words[] = { "地区", "社区", "园区", "景区", "辖区", "小区", "库区", NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_suffix (name, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A city that no list knows, with a district behind it: the city is over the district. */
+static void
+split_unknown_city (Place *place,
+                    const char **rest)
+{
+  static const char *const district_endings[] = { "区", "县", "旗", NULL };
+  g_autofree char *district = NULL;
+
+  if (place->prefecture != NULL || place->county == NULL || !g_str_has_suffix (place->county, "市"))
+    return;
+  district = take_place (*rest, district_endings);
+  if (district == NULL || is_district_word (district) || g_str_has_prefix (*rest + strlen (district), "划"))
+    return;
+  *rest += strlen (district);
+  place->prefecture = g_steal_pointer (&place->county);
+  place->county = g_steal_pointer (&district);
+}
+
 static Place
 read_place (const char *agency)
 {
@@ -117,6 +147,7 @@ read_place (const char *agency)
     g_clear_pointer (&place.county, g_free);
   if (place.county != NULL)
     rest += strlen (place.county);
+  split_unknown_city (&place, &rest);
   place.township = take_place (rest, township_endings);
   return place;
 }
