@@ -53,6 +53,22 @@ dz_comparison_find_derived (DzComparison *self,
   return NULL;
 }
 
+const DzDerived *
+dz_comparison_get_formula (DzComparison *self,
+                           guint row,
+                           guint column)
+{
+  const DzDerived *derived;
+
+  g_return_val_if_fail (DZ_IS_COMPARISON (self) && row < self->rows->len && column < self->columns->len, NULL);
+
+  derived = dz_comparison_row (self, row)->derived;
+  if (derived == NULL)
+    return NULL;
+  return dz_comparison_find_derived (self, derived->id,
+                                     g_ptr_array_index (self->forms, dz_comparison_column (self, column)->form));
+}
+
 static gboolean
 add_terms (DzComparison *self,
            const DzTerm *terms,

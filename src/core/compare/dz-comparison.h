@@ -139,6 +139,11 @@ int dz_comparison_get_previous (DzComparison *self,
 guint dz_comparison_get_agency (DzComparison *self,
                                 guint column);
 
+/* The formula of a derived row for the column's form; NULL when the row is none or the form has none. */
+const DzDerived *dz_comparison_get_formula (DzComparison *self,
+                                            guint row,
+                                            guint column);
+
 /* Among the peers: the columns of the same year whose form is comparable, numbers only, the cell
  * itself included. FALSE where the cell is no number or its year is unknown. @rank 1 for the
  * largest, equal for equals. */

@@ -97,6 +97,17 @@ dz_export_write_file (const char *path,
   return take_error (done, problem, error);
 }
 
+static gboolean
+export_workbook (const DzExportJob *job,
+                 const char *path,
+                 GError **error)
+{
+  g_autoptr (DzOutput) output = dz_output_new (path, error);
+
+  return output != NULL && dz_export_build_workbook (job, dz_output_get_path (output), error)
+         && dz_output_commit (output, error);
+}
+
 gboolean
 dz_export_comparison (DzComparison *comparison,
                       GPtrArray *findings,
@@ -117,7 +128,9 @@ dz_export_comparison (DzComparison *comparison,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (g_str_has_suffix (lower, ".csv")) {
+  if (g_str_has_suffix (lower, ".xlsx")) {
+    done = export_workbook (&job, path, &problem);
+  } else if (g_str_has_suffix (lower, ".csv")) {
     dz_export_build_csv (&job, text);
     done = dz_output_write (path, text->str, text->len, &problem);
   } else if (g_str_has_suffix (lower, ".html") || g_str_has_suffix (lower, ".htm")) {
@@ -125,7 +138,7 @@ dz_export_comparison (DzComparison *comparison,
     done = dz_output_write (path, text->str, text->len, &problem);
   } else {
     g_set_error (error, DZ_EXPORT_ERROR, DZ_EXPORT_ERROR_FORMAT,
-                 _ ("%s: no such kind of file can be written; let the name end in .csv or .html"), path);
+                 _ ("%s: no such kind of file can be written; let the name end in .xlsx, .csv or .html"), path);
     return FALSE;
   }
   if (done)
