@@ -53,6 +53,15 @@ read_head_year (const char *key,
   return year >= 1990 && year < 2100 ? year : 0;
 }
 
+/* A year alone heads a column; as a number it would be 2,018. */
+static gboolean
+is_year_head (const char *folded)
+{
+  const char *rest;
+
+  return read_head_year (folded, &rest) > 0;
+}
+
 static void
 find_role (DzCellInfo *self)
 {
@@ -122,13 +131,13 @@ dz_cell_info_new (DzLabels *labels,
   gsize length;
   guint ordinal;
 
-  if (read_value (self, text)) {
+  folded = dz_text_fold_string (text);
+  if (!is_year_head (folded) && read_value (self, text)) {
     self->class = self->value.kind == DZ_VALUE_NUMBER ? DZ_CELL_IS_NUMBER
                   : self->value.kind == DZ_VALUE_BLANK ? DZ_CELL_IS_BLANK : DZ_CELL_IS_DASH;
     self->key = g_strdup ("");
     return self;
   }
-  folded = dz_text_fold_string (text);
   unit = dz_labels_find_unit (labels, folded);
   if (unit != NULL) {
     self->class = DZ_CELL_IS_UNIT;
