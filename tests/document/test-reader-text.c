@@ -45,6 +45,10 @@ static const struct {
     "T [统计指标][单位][统计数]/[一、公开情况][——][——]/[（一）公开数][条][5]/[（二）网站][条][3]/[（三）微博][条][1]/[（四）微信][条][1]/[（五）其他][条][0]" },
   { "a whole table on one line, by tabs", "统计指标\t单位\t统计数\t一、公开情况\t——\t——\t（一）公开数\t条\t5\t（二）网站\t条\t3\t（三）微博\t条\t1\t（四）微信\t条\t1\t（五）其他\t条\t0",
     "T [统计指标][单位][统计数]/[一、公开情况][——][——]/[（一）公开数][条][5]/[（二）网站][条][3]/[（三）微博][条][1]/[（四）微信][条][1]/[（五）其他][条][0]" },
+  { "a drawn table", "┌──┬──┐\n│指标│数│\n├──┼──┤\n│　（一）网站│3│\n└──┴──┘\n完。", "T [指标][数]/[　（一）网站][3]\nP 完。" },
+  { "a table of Markdown's kin", "+----+----+\n| 指标 | 数 |\n+----+----+\n| 公开数 | 5 |\n+----+----+\n", "T [指标][数]/[公开数][5]" },
+  { "cells apart by blank lines", "一、公开\n\n\t内容\n\n\t制作\n\n\t公开\n\n\t规章\n\n\t0\n\n\t1\n\n\t文件\n\n\t2\n\n\t2\n\n\t办法\n\n\t3\n\n\t4\n\n三、申请", "1 一、公开\nT [内容][制作][公开]/[规章][0][1]/[文件][2][2]/[办法][3][4]\n1 三、申请" },
+  { "cells apart by blank lines, without tabs", "一、公开\n\n内容\n\n制作\n\n公开\n\n规章\n\n0\n\n1\n\n文件\n\n2\n\n2\n\n办法\n\n3\n\n4\n\n三、申请\n无", "1 一、公开\nT [内容][制作][公开]/[规章][0][1]/[文件][2][2]/[办法][3][4]\n1 三、申请\nP 无" },
   { "one cell a line without any sign", "统计表\n统计指标\n单位\n统计数\n公开数\n条\n5\n网站\n条\n3\n微博\n条\n1\n微信\n条\n1\n其他\n条\n0\n",
     "T~ [统计表]/[统计指标][单位][统计数]/[公开数][条][5]/[网站][条][3]/[微博][条][1]/[微信][条][1]/[其他][条][0]" },
 };
@@ -67,7 +71,7 @@ static void
 check_nothing_lost (const char *text,
                     DzDocument *document)
 {
-  static const char drawing[] = "|｜│┃-=+:#";
+  static const char drawing[] = "|｜│┃-=+:#┌┬┐├┼┤└┴┘─";
   g_autofree char *joined = join_characters (document);
   g_autofree char *before = squeeze (text, drawing);
   g_autofree char *after = squeeze (joined, drawing);

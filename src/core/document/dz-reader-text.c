@@ -10,6 +10,7 @@
 #include "dz-charset.h"
 #include "dz-document-builder.h"
 #include "dz-limits.h"
+#include "dz-number.h"
 #include "dz-text.h"
 #include "dz-text-rows.h"
 
@@ -223,6 +224,65 @@ find_spaced_table (Reading *self,
   return end;
 }
 
+static gboolean
+is_figure (const DzLine *line)
+{
+  g_autofree char *text = dz_text_line_dup (line->text, MIN (line->length, CAPTION_BYTES));
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *unit = NULL;
+  g_autofree char *note = NULL;
+  DzValue value;
+
+  return dz_number_read_cell (valid, &value, &unit, &note);
+}
+
+/* Behind the headings that begin at @at: "一、" may as well be a row, but then a figure follows. */
+static guint
+skip_headings (const Reading *self,
+               guint at,
+               guint end)
+{
+  while (at < end && dz_text_line_heading (&self->lines[at]) == 1) {
+    guint next = skip_blank (self, at + 1);
+
+    if (next >= end || is_figure (&self->lines[next]))
+      break;
+    at = next;
+  }
+  return at;
+}
+
+/* Before the headings at the end, and "无" below one of them. */
+static guint
+trim_headings (const Reading *self,
+               guint at,
+               guint end)
+{
+  guint stop = end;
+
+  for (guint i = end; i > at; i--) {
+    const DzLine *line = &self->lines[i - 1];
+
+    if (dz_text_line_heading (line) == 1)
+      stop = i - 1;
+    else if (line->kind != DZ_LINE_BLANK && g_strstr_len (line->text, (gssize) line->length, "无") == NULL)
+      break;
+  }
+  return stop;
+}
+
+static GPtrArray *
+collect_cells (const DzLine *lines,
+               guint n_lines)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n_lines; i++)
+    if (lines[i].kind != DZ_LINE_BLANK)
+      g_ptr_array_add (cells, dz_text_line_dup (lines[i].text, lines[i].length));
+  return cells;
+}
+
 /* Short lines, one cell each, without a sign: a table when their order tells it. */
 static guint
 find_bare_table (Reading *self,
@@ -245,13 +305,14 @@ find_bare_table (Reading *self,
     end = i + 1;
     n++;
   }
-  self->tried = end;
-  if (n < 12)
+  self->tried = skip_headings (self, at, end);
+  if (self->tried > at)
     return at;
-  cells = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = at; i < end; i++)
-    if (self->lines[i].kind != DZ_LINE_BLANK)
-      g_ptr_array_add (cells, dz_text_line_dup (self->lines[i].text, self->lines[i].length));
+  self->tried = end;
+  end = trim_headings (self, at, end);
+  if (n < 12 || end == at)
+    return at;
+  cells = collect_cells (&self->lines[at], end - at);
   *rows = dz_text_rows_from_stream (cells);
   return *rows != NULL ? end : at;
 }
@@ -412,20 +473,30 @@ add_table (Reading *self,
   g_autoptr (GPtrArray) rows = NULL;
   guint end = at;
 
+  /* The upper edge of a drawn table. */
+  if (kind == DZ_LINE_RULER && at + 1 < self->n_lines && self->lines[at + 1].kind == DZ_LINE_BARS) {
+    kind = DZ_LINE_BARS;
+    at++;
+  }
   if (is_table_kind (kind) || is_first_caption (self, at)) {
     end = find_table_end (self, is_table_kind (kind) ? at : at + 1);
-    if (kind == DZ_LINE_CELL && !is_cell_table (&self->lines[at], end - at)) {
+    if (kind != DZ_LINE_CELL || is_cell_table (&self->lines[at], end - at)) {
+      rows = make_rows (&self->lines[at], end - at);
+    } else {
+      g_autoptr (GPtrArray) cells = collect_cells (&self->lines[at], end - at);
+
+      /* Cells apart by blank lines, as paragraphs are: only their order can tell. */
+      rows = dz_text_rows_from_stream (cells);
       self->tried = end;
-      return at;
     }
-    rows = make_rows (&self->lines[at], end - at);
   } else if (kind == DZ_LINE_SPACES) {
     end = find_spaced_table (self, at, &rows);
   } else if (kind == DZ_LINE_PROSE) {
     end = find_bare_table (self, at, &rows);
   }
-  if (rows != NULL)
-    dz_text_rows_build (rows, self->builder);
+  if (rows == NULL)
+    return at;
+  dz_text_rows_build (rows, self->builder);
   return end;
 }
 
