@@ -127,6 +127,7 @@ dz_check (GPtrArray *extractions,
   }
   dz_check_twins (&checker);
   dz_check_outliers (&checker);
+  dz_check_copies (&checker);
   g_ptr_array_sort (findings, compare_findings);
   return findings;
 }
