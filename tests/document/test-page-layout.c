@@ -237,6 +237,84 @@ test_indents (void)
   assert_layout ("T 5 2\n主动公开;\n　　其中甲;3\n　　其中乙;\n收到申请;\n复议数;\n", page);
 }
 
+/* Three columns of text without any rule; the first tells by indents what belongs under what. */
+static void
+test_aligned_columns (void)
+{
+  static const char *const rows[][3] = {
+    { "指标", "单位", "数量" }, { "一、主动公开", NULL, NULL }, { "公开政府信息数", "条", "1204" },
+    { "其中规范性文件", "条", "7" }, { "二、依申请公开", NULL, NULL }, { "收到申请数", "件", "30" },
+  };
+  DzPage *page = new_page (1);
+
+  put (page, 160, 80, "某某局统计表（表题不在栏内所以是一段）");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint k = 0; k < 3; k++)
+      if (rows[i][k] != NULL)
+        put (page, 60 + 160 * k + (i == 3 && k == 0 ? 2 * EM : 0), 120 + 20 * i, rows[i][k]);
+  assert_layout ("P 某某局统计表（表题不在栏内所以是一段）\n"
+                 "T 6 3\n指标;单位;数量\n一、主动公开;;\n公开政府信息数;条;1204\n　　其中规范性文件;条;7\n"
+                 "二、依申请公开;;\n收到申请数;件;30\n", page);
+}
+
+static void
+test_aligned_figures (void)
+{
+  static const char *const names[] = { "收到申请", "予以公开", "部分公开", "不予公开", "结转下年" };
+  static const char *const figures[] = { "30", "12", "9", "0", "——" };
+  DzPage *page = new_page (1);
+
+  for (guint i = 0; i < 5; i++) {
+    put (page, 60, 120 + 20 * i, names[i]);
+    put (page, 300, 120 + 20 * i, figures[i]);
+  }
+  assert_layout ("T 5 2\n收到申请;30\n予以公开;12\n部分公开;9\n不予公开;0\n结转下年;——\n", page);
+}
+
+/* A list of contents, and two lines with a wide gap: text. */
+static void
+test_not_aligned (void)
+{
+  static const char *const names[] = { "一、总体情况", "二、主动公开", "三、依申请公开", "四、复议诉讼", "五、存在问题" };
+  DzPage *page = new_page (1);
+
+  for (guint i = 0; i < 5; i++) {
+    g_autofree char *number = g_strdup_printf ("%u", i * 2 + 1);
+
+    put (page, 60, 120 + 20 * i, names[i]);
+    put (page, 500, 120 + 20 * i, number);
+  }
+  put (page, 60, 400, "电话：一二三");
+  put (page, 300, 400, "传真：四五六");
+  put (page, 60, 420, "邮编：七八九");
+  put (page, 300, 420, "地址：甲乙丙");
+  {
+    g_autofree char *text = lay_out (page, NULL);
+
+    g_assert_null (strstr (text, "T "));
+    g_assert_nonnull (strstr (text, "电话：一二三    传真：四五六"));
+  }
+}
+
+static void
+test_cut_off (void)
+{
+  g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("pdf");
+  g_autoptr (DzPageLayout) layout = dz_page_layout_new ();
+  g_autoptr (DzPage) page = new_page (1);
+  g_autoptr (DzDocument) document = NULL;
+  GPtrArray *remarks;
+
+  rule_grid (page, 435, 100, 3, 2);
+  put_cell (page, 435, 100, 0, 0, "甲");
+  dz_page_layout_add_page (layout, page);
+  dz_page_layout_finish (layout, builder);
+  document = dz_document_builder_end (builder, NULL);
+  remarks = dz_document_get_remarks (document);
+  g_assert_cmpuint (remarks->len, ==, 1);
+  g_assert_cmpstr (((DzRemark *) remarks->pdata[0])->code, ==, "table-cut-off");
+}
+
 static DzPage *
 page_with_row (guint number,
                float y,
@@ -274,6 +352,43 @@ test_split_row (void)
 
   assert_layout ("T 3 3\n一、甲;件;1\n二、不予公开的情形;件;2\n三、丙;件;3\n",
                  page_with_row (1, 780, above, 2), page_with_row (2, 60, below, 2));
+}
+
+/* The same where the figures are centred and fall behind the break, and where the row of the
+ * break is a head. */
+static void
+test_split_other_ways (void)
+{
+  static const char *const above[] = { "一、甲", "件", "1", "二、乙的情形", NULL, NULL };
+  static const char *const below[] = { NULL, "件", "2", "三、丙", "件", "3" };
+  static const char *const head_above[] = { "本年新制作数", "本年新公开数", "对外公开总数" };
+  static const char *const head_below[] = { "量", "量", "量", "1", "2", "3" };
+
+  assert_layout ("T 3 3\n一、甲;件;1\n二、乙的情形;件;2\n三、丙;件;3\n",
+                 page_with_row (1, 780, above, 2), page_with_row (2, 60, below, 2));
+  assert_layout ("T 2 3\n本年新制作数量;本年新公开数量;对外公开总数量\n1;2;3\n",
+                 page_with_row (1, 800, head_above, 1), page_with_row (2, 60, head_below, 2));
+}
+
+/* Two tables side by side, each going on behind the break. */
+static void
+test_side_by_side_over_pages (void)
+{
+  DzPage *page = new_page (1), *next = new_page (2);
+
+  rule_grid (page, 60, 780, 2, 1);
+  rule_grid (page, 300, 780, 2, 1);
+  rule_grid (next, 60, 60, 2, 1);
+  rule_grid (next, 300, 60, 2, 1);
+  put_cell (page, 60, 780, 0, 0, "左甲");
+  put_cell (page, 60, 780, 1, 0, "1");
+  put_cell (page, 300, 780, 0, 0, "右甲");
+  put_cell (page, 300, 780, 1, 0, "2");
+  put_cell (next, 60, 60, 0, 0, "左乙");
+  put_cell (next, 60, 60, 1, 0, "3");
+  put_cell (next, 300, 60, 0, 0, "右乙");
+  put_cell (next, 300, 60, 1, 0, "4");
+  assert_layout ("T 2 2\n左甲;1\n左乙;3\nT 2 2\n右甲;2\n右乙;4\n", page, next);
 }
 
 /* A row of its own with blanks is not taken for the rest of another. */
@@ -384,8 +499,14 @@ main (int argc,
   g_test_add_func ("/page-layout/two-line-cell", test_two_line_cell);
   g_test_add_func ("/page-layout/vertical-cell", test_vertical_cell);
   g_test_add_func ("/page-layout/indents", test_indents);
+  g_test_add_func ("/page-layout/aligned-columns", test_aligned_columns);
+  g_test_add_func ("/page-layout/aligned-figures", test_aligned_figures);
+  g_test_add_func ("/page-layout/not-aligned", test_not_aligned);
+  g_test_add_func ("/page-layout/cut-off", test_cut_off);
   g_test_add_func ("/page-layout/table-over-pages", test_table_over_pages);
   g_test_add_func ("/page-layout/split-row", test_split_row);
+  g_test_add_func ("/page-layout/split-other-ways", test_split_other_ways);
+  g_test_add_func ("/page-layout/side-by-side-over-pages", test_side_by_side_over_pages);
   g_test_add_func ("/page-layout/blank-row-stays", test_blank_row_stays);
   g_test_add_func ("/page-layout/paragraphs", test_paragraphs);
   g_test_add_func ("/page-layout/two-columns", test_two_columns);

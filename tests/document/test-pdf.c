@@ -62,9 +62,9 @@ make_pdf (gboolean text,
     cairo_show_page (cr);
   }
   if (picture) {
-    cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 400);
+    cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 500, 700);
 
-    cairo_set_source_surface (cr, image, 60, 100);
+    cairo_set_source_surface (cr, image, 40, 60);
     cairo_paint (cr);
     cairo_surface_destroy (image);
     cairo_show_page (cr);

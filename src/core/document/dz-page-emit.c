@@ -9,6 +9,7 @@
 
 #include "dz-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -342,6 +343,17 @@ emit_frame (const Block *block,
 }
 
 static void
+remark_cut_off (guint page,
+                DzDocumentBuilder *builder)
+{
+  g_autofree char *place = g_strdup_printf ("p%u", page);
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf (_("The table on page %u runs over the edge of the page; what lies beyond is not in the file."), page);
+  dz_document_builder_add_remark (builder, "table-cut-off", place, message);
+}
+
+static void
 emit_table (const Block *block,
             DzDocumentBuilder *builder)
 {
@@ -349,6 +361,8 @@ emit_table (const Block *block,
 
   dz_document_builder_set_page (builder, block->page);
   dz_document_builder_set_box (builder, &block->box);
+  if (grid->cut_off)
+    remark_cut_off (block->page, builder);
   dz_document_builder_begin_table (builder);
   for (guint i = 0; i < grid->cells->len; i++) {
     const DzGridCell *cell = &g_array_index (grid->cells, DzGridCell, i);

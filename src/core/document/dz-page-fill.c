@@ -67,6 +67,29 @@ ink_middle (const DzGlyph *glyph)
   return glyph->x + glyph->width / 2;
 }
 
+/* Whether @glyph closes what the one before it in the text ends with: it may hang out of the
+ * cell altogether. */
+static gboolean
+hangs (const DzGlyph *glyph,
+       const DzGlyph *before)
+{
+  float em = glyph->width;
+
+  return before != NULL && glyph->c >= 0x3000 && g_utf8_strchr ("，。、；：！？）》〉」』】〕", -1, glyph->c) != NULL
+         && fabsf (glyph->y - before->y) < 0.3f * glyph->height
+         && fabsf (glyph->x - before->x - before->width) < 0.3f * em;
+}
+
+/* The x that tells in which cell a glyph stands. */
+static float
+place_across (const GArray *glyphs,
+              guint i)
+{
+  const DzGlyph *glyph = &g_array_index (glyphs, DzGlyph, i);
+
+  return hangs (glyph, i > 0 ? glyph - 1 : NULL) ? ink_middle (glyph - 1) : ink_middle (glyph);
+}
+
 static gboolean
 holds (const DzBox *box,
        float x,
@@ -159,7 +182,7 @@ fill_grid (DzGrid *grid,
 
   for (guint i = 0; i < glyphs->len; i++) {
     const DzGlyph *glyph = &g_array_index (glyphs, DzGlyph, i);
-    int col = find_place (grid->xs, ink_middle (glyph));
+    int col = find_place (grid->xs, place_across (glyphs, i));
     int row = find_place (grid->ys, glyph->y + glyph->height / 2);
     guint cell;
 
@@ -192,11 +215,10 @@ count_indent (const DzGridCell *cell,
   return fabsf (ems - roundf (ems)) <= 0.16f && ems < DEEPEST_INDENT ? (int) roundf (ems) : -1;
 }
 
-/* A table that shows what belongs under what by indents alone keeps them, as full-width
- * spaces. Centred columns have none. */
-static void
-restore_indents (DzGrid *grid,
-                 guint col)
+/* Centred columns have no indents. */
+void
+dz_grid_restore_indents (DzGrid *grid,
+                         guint col)
 {
   float left = G_MAXFLOAT;
   guint n = 0, whole = 0, flush = 0, centred = 0;
@@ -288,7 +310,7 @@ dz_page_fill_grids (const DzPage *page,
     g_ptr_array_add (parts, g_array_new (FALSE, FALSE, sizeof (DzGlyph)));
   for (guint i = 0; i < page->glyphs->len; i++) {
     const DzGlyph *glyph = &g_array_index (page->glyphs, DzGlyph, i);
-    int grid = find_grid (grids, ink_middle (glyph), glyph->y + glyph->height / 2);
+    int grid = find_grid (grids, place_across (page->glyphs, i), glyph->y + glyph->height / 2);
 
     g_array_append_val (grid < 0 ? rest : (GArray *) parts->pdata[grid], *glyph);
   }
@@ -297,7 +319,7 @@ dz_page_fill_grids (const DzPage *page,
 
     fill_grid (grid, parts->pdata[i]);
     for (guint c = 0; c < grid->n_cols; c++)
-      restore_indents (grid, c);
+      dz_grid_restore_indents (grid, c);
     drop_slits (grid);
     if (is_empty (grid))
       g_ptr_array_remove_index (grids, i);

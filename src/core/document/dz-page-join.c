@@ -402,6 +402,19 @@ mend_break (DzGrid *above,
   g_array_set_size (below->cells, 0);
 }
 
+/* Whether a column edge inside one is one inside the other too; a grid of one column agrees
+ * with any. */
+static gboolean
+share_edge (const DzGrid *above,
+            const DzGrid *below)
+{
+  for (guint i = 1; i + 1 < below->xs->len; i++)
+    for (guint k = 1; k + 1 < above->xs->len; k++)
+      if (fabsf (edge (below, i) - edge (above, k)) <= SAME_INNER)
+        return TRUE;
+  return above->xs->len <= 2 || below->xs->len <= 2;
+}
+
 gboolean
 dz_grid_join (DzGrid *above,
               DzGrid *below)
@@ -410,7 +423,8 @@ dz_grid_join (DzGrid *above,
   guint head;
 
   if (fabsf (edge (above, 0) - edge (below, 0)) > SAME_OUTER
-      || fabsf (edge (above, above->xs->len - 1) - edge (below, below->xs->len - 1)) > SAME_OUTER)
+      || fabsf (edge (above, above->xs->len - 1) - edge (below, below->xs->len - 1)) > SAME_OUTER
+      || !share_edge (above, below))
     return FALSE;
   edges = unite_edges (above, below);
   set_edges (above, edges);

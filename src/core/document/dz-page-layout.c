@@ -13,6 +13,9 @@
 /* Of the page's height: where running heads and page numbers stand. */
 #define MARGIN_ZONE 0.115f
 
+/* Points: a table this near to the right edge of the page runs over it. */
+#define EDGE 1.5f
+
 /* Rows at each end of a page that may be running heads. */
 #define MARGIN_ROWS 3u
 
@@ -66,6 +69,11 @@ dz_page_layout_add_page (DzPageLayout *self,
   sheet->grids = dz_page_find_grids (page);
   rest = dz_page_fill_grids (page, sheet->grids);
   sheet->lines = dz_page_text_find_lines (rest);
+  for (guint i = 0; i < sheet->grids->len; i++) {
+    DzGrid *grid = sheet->grids->pdata[i];
+
+    grid->cut_off = grid->box.x + grid->box.width > page->width - EDGE;
+  }
   g_ptr_array_add (self->sheets, sheet);
 }
 
@@ -191,8 +199,10 @@ dz_page_layout_finish (DzPageLayout *self,
   drop_running (self);
   for (guint i = 0; i < self->sheets->len; i++) {
     Sheet *sheet = self->sheets->pdata[i];
-    g_autoptr (GArray) flow = dz_page_flow (sheet->number, sheet->width, sheet->lines, sheet->grids);
+    g_autoptr (GArray) flow = NULL;
 
+    dz_page_find_aligned (sheet->number, sheet->lines, sheet->grids);
+    flow = dz_page_flow (sheet->number, sheet->width, sheet->lines, sheet->grids);
     g_array_append_vals (items, flow->data, flow->len);
   }
   dz_page_emit (items, builder);

@@ -60,6 +60,7 @@ typedef struct {
   guint page;
   DzBox box;
   guint n_rows, n_cols;
+  gboolean cut_off; /* runs over the page's edge */
   GArray *xs;
   GArray *ys;
   GArray *cells;
@@ -104,6 +105,15 @@ GPtrArray *dz_page_find_grids (const DzPage *page);
 /* dz-page-fill.c: moves the page's glyphs that stand inside grids into their cells; returns those left over. */
 GArray *dz_page_fill_grids (const DzPage *page,
                             GPtrArray *grids);
+
+/* Puts full-width spaces before the texts of a column that shows by indents what belongs under what. */
+void dz_grid_restore_indents (DzGrid *grid,
+                              guint col);
+
+/* dz-page-align.c: makes grids of lines that stand in columns without rules, and takes these lines away. */
+void dz_page_find_aligned (guint page,
+                           GPtrArray *lines,
+                           GPtrArray *grids);
 
 /* dz-page-flow.c: of DzItem, in reading order; takes the lines and grids out of the arrays. */
 GArray *dz_page_flow (guint page,

@@ -17,7 +17,7 @@
 #define POINTS (72.0 / 25.4)
 
 /* A page without text is a picture when pictures fill that much of it; else it is blank. */
-#define PICTURE_PAGE 0.1f
+#define PICTURE_PAGE 0.4f
 
 /* Millimetres: beyond this a page's size is a mistake. */
 #define LARGEST_PAGE 5000.0

@@ -18,7 +18,7 @@
 #define MARK_WITHIN 1024u
 
 /* A page without text is a picture when pictures fill that much of it; else it is blank. */
-#define PICTURE_PAGE 0.1f
+#define PICTURE_PAGE 0.4f
 
 static int
 sniff_pdf (GBytes *bytes,
