@@ -38,6 +38,7 @@ sample_zip_new (void)
 static void
 put_common (GByteArray *into,
             guint flags,
+            guint method,
             guint32 crc,
             gsize packed,
             gsize claimed,
@@ -45,13 +46,41 @@ put_common (GByteArray *into,
 {
   put (into, 20, 2);
   put (into, flags, 2);
-  put (into, 8, 2);
+  put (into, method, 2);
   put (into, 0, 4);
   put (into, crc, 4);
   put (into, (guint32) packed, 4);
   put (into, (guint32) claimed, 4);
   put (into, (guint32) name_length, 2);
   put (into, 0, 2);
+}
+
+static void
+add_member (SampleZip *self,
+            const char *name,
+            const guint8 *packed,
+            gsize n_packed,
+            guint method,
+            guint32 crc,
+            gsize claimed,
+            guint flags)
+{
+  gsize name_length = strlen (name);
+  guint32 offset = self->body->len;
+
+  put (self->body, 0x04034b50, 4);
+  put_common (self->body, flags, method, crc, n_packed, claimed, name_length);
+  g_byte_array_append (self->body, (const guint8 *) name, (guint) name_length);
+  g_byte_array_append (self->body, packed, (guint) n_packed);
+  put (self->directory, 0x02014b50, 4);
+  put (self->directory, 20, 2);
+  put_common (self->directory, flags, method, crc, n_packed, claimed, name_length);
+  /* Length of the comment, disk and attributes. */
+  for (guint i = 0; i < 5; i++)
+    put (self->directory, 0, 2);
+  put (self->directory, offset, 4);
+  g_byte_array_append (self->directory, (const guint8 *) name, (guint) name_length);
+  self->n_members++;
 }
 
 void
@@ -62,9 +91,8 @@ sample_zip_add_full (SampleZip *self,
                      gint64 claimed,
                      guint flags)
 {
-  gsize n_bytes = length < 0 ? strlen (data) : (gsize) length, name_length = strlen (name);
+  gsize n_bytes = length < 0 ? strlen (data) : (gsize) length;
   g_autofree guint8 *packed = g_malloc (n_bytes + n_bytes / 100 + 1000);
-  guint32 crc = (guint32) crc32 (0, (const Bytef *) data, (uInt) n_bytes), offset = self->body->len;
   z_stream stream = { 0 };
 
   g_assert (deflateInit2 (&stream, 1, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY) == Z_OK);
@@ -73,19 +101,19 @@ sample_zip_add_full (SampleZip *self,
   stream.next_out = packed;
   stream.avail_out = (uInt) (n_bytes + n_bytes / 100 + 1000);
   g_assert (deflate (&stream, Z_FINISH) == Z_STREAM_END);
-  put (self->body, 0x04034b50, 4);
-  put_common (self->body, flags, crc, stream.total_out, claimed < 0 ? n_bytes : (gsize) claimed, name_length);
-  g_byte_array_append (self->body, (const guint8 *) name, (guint) name_length);
-  g_byte_array_append (self->body, packed, (guint) stream.total_out);
-  put (self->directory, 0x02014b50, 4);
-  put (self->directory, 20, 2);
-  put_common (self->directory, flags, crc, stream.total_out, claimed < 0 ? n_bytes : (gsize) claimed, name_length);
-  put (self->directory, 0, 10);
-  put (self->directory, offset, 4);
-  /* The ten bytes are comment length, disk and attributes. */
-  g_byte_array_append (self->directory, (const guint8 *) name, (guint) name_length);
-  self->n_members++;
+  add_member (self, name, packed, stream.total_out, Z_DEFLATED, (guint32) crc32 (0, (const Bytef *) data, (uInt) n_bytes),
+              claimed < 0 ? n_bytes : (gsize) claimed, flags);
   deflateEnd (&stream);
+}
+
+void
+sample_zip_add_stored (SampleZip *self,
+                       const char *name,
+                       const char *data)
+{
+  gsize length = strlen (data);
+
+  add_member (self, name, (const guint8 *) data, length, 0, (guint32) crc32 (0, (const Bytef *) data, (uInt) length), length, 0);
 }
 
 void

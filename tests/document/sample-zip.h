@@ -22,6 +22,11 @@ void sample_zip_add (SampleZip *self,
                      const char *name,
                      const char *data);
 
+/* Not packed. */
+void sample_zip_add_stored (SampleZip *self,
+                            const char *name,
+                            const char *data);
+
 /* Spends the writer. */
 GBytes *sample_zip_end (SampleZip *self) G_GNUC_WARN_UNUSED_RESULT;
 

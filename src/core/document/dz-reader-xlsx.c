@@ -446,7 +446,8 @@ read_sheet (Reader *self,
   }
   if (!dz_xml_check (xml, error))
     return FALSE;
-  dz_sheet_build (sheet, builder);
+  if (!dz_sheet_build (sheet, builder, error))
+    return FALSE;
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 

@@ -20,6 +20,8 @@ static const DzReader *const readers[] = {
   &dz_reader_csv,
   &dz_reader_text,
   &dz_reader_xlsx,
+  &dz_reader_odt,
+  &dz_reader_ods,
   NULL,
 };
 

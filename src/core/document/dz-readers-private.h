@@ -10,6 +10,8 @@
 G_BEGIN_DECLS
 extern const DzReader dz_reader_docx;
 extern const DzReader dz_reader_xlsx;
+extern const DzReader dz_reader_odt;
+extern const DzReader dz_reader_ods;
 
 extern const DzReader dz_reader_html;
 extern const DzReader dz_reader_mhtml;

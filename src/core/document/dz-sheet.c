@@ -93,8 +93,7 @@ dz_sheet_take_text (DzSheet *self,
 {
   Cell cell = { row, col, 1, 1, self->cells->len, text };
 
-  /* One over the limit is kept, so that the builder says so. */
-  self->full |= self->cells->len > DZ_LIMIT_DOCUMENT_CELLS;
+  self->full |= self->cells->len >= DZ_LIMIT_DOCUMENT_CELLS;
   if (self->full || col >= MAX_COLUMNS || is_white (text)) {
     g_free (text);
     return;
@@ -508,12 +507,18 @@ add_table (DzSheet *self,
                                     _ ("A table has more columns than are read; those further right were left out."));
 }
 
-void
+gboolean
 dz_sheet_build (DzSheet *self,
-                DzDocumentBuilder *builder)
+                DzDocumentBuilder *builder,
+                GError **error)
 {
   guint at = 0;
 
+  if (self->full) {
+    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
+                         _ ("one of its sheets has too many cells"));
+    return FALSE;
+  }
   order_cells (self);
   apply_merges (self);
   g_array_sort (self->hidden_rows, compare_ranges);
@@ -528,4 +533,5 @@ dz_sheet_build (DzSheet *self,
     if (region.from < region.to)
       add_table (self, &region, builder);
   }
+  return TRUE;
 }

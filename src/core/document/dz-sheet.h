@@ -40,8 +40,10 @@ void dz_sheet_hide_all (DzSheet *self);
 /* TRUE once there are more cells than may be: a reader may stop. */
 gboolean dz_sheet_is_full (DzSheet *self);
 
-/* Adds the blocks; page and sheet are the builder's. */
-void dz_sheet_build (DzSheet *self,
-                     DzDocumentBuilder *builder);
+/* Adds the blocks; page and sheet are the builder's. FALSE with DZ_DOCUMENT_ERROR_TOO_LARGE for a
+ * sheet that is full. */
+gboolean dz_sheet_build (DzSheet *self,
+                         DzDocumentBuilder *builder,
+                         GError **error);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ typedef struct {
   guint prefix_length;
   guint16 id;
   guint16 n_bindings; /* before this element's own */
+  guint8 space;
 } Element;
 
 typedef struct {
@@ -419,8 +420,8 @@ read_start (DzXml *self)
     return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   if (self->elements->len >= DZ_LIMIT_NESTING)
     return fail (self, DZ_DOCUMENT_ERROR_TOO_LARGE);
-  element.id = look_up (self->names, find_space (self, element.name, element.prefix_length), element.name + offset,
-                        element.length - offset);
+  element.space = find_space (self, element.name, element.prefix_length);
+  element.id = look_up (self->names, element.space, element.name + offset, element.length - offset);
   g_array_append_val (self->elements, element);
   return DZ_XML_START;
 }
@@ -558,6 +559,12 @@ guint
 dz_xml_get_name (DzXml *self)
 {
   return get_element (self)->id;
+}
+
+guint
+dz_xml_get_space (DzXml *self)
+{
+  return get_element (self)->space;
 }
 
 const char *

@@ -61,6 +61,9 @@ DzXmlEvent dz_xml_next (DzXml *self);
 /* The id of the element that begins or ends; 0 for one that is not in the table. */
 guint dz_xml_get_name (DzXml *self);
 
+/* The id of its namespace; 0 for one that is not in the table. */
+guint dz_xml_get_space (DzXml *self);
+
 /* Its name without the prefix. */
 const char *dz_xml_get_local_name (DzXml *self);
 
