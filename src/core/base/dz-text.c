@@ -8,12 +8,28 @@
 
 #include <string.h>
 
+/* A bit for each character from 4e00 to 9fff that has a simplified form: most have none. */
+static guint8 has_simplified[(0xa000 - 0x4e00) / 8];
+
+static void
+prepare_simplified (void)
+{
+  static gsize prepared;
+
+  if (!g_once_init_enter (&prepared))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (traditional); i++)
+    if (traditional[i].from >= 0x4e00 && traditional[i].from < 0xa000)
+      has_simplified[(traditional[i].from - 0x4e00) / 8] |= (guint8) (1u << (traditional[i].from % 8));
+  g_once_init_leave (&prepared, 1);
+}
+
 static gunichar
 simplify (gunichar c)
 {
   guint low = 0, high = G_N_ELEMENTS (traditional);
 
-  if (c < 0x4e00 || c > 0x9fff)
+  if (c < 0x4e00 || c > 0x9fff || (has_simplified[(c - 0x4e00) / 8] & (1u << (c % 8))) == 0)
     return c;
   while (low < high) {
     guint middle = (low + high) / 2;
@@ -102,64 +118,110 @@ fold_char (gunichar c,
   return n;
 }
 
+/* The text as it is folded; the offsets only where @with_offsets. */
+typedef struct {
+  char *text;
+  gsize length, size;
+  guint32 *chars; /* of size */
+  guint32 *origins;
+  guint32 n_chars, max_chars;
+  gboolean with_offsets;
+} Folder;
+
 static void
-append (GString *text,
-        GArray *origins,
-        GArray *chars,
+reserve (Folder *folder)
+{
+  /* One character folds to 18 at most. */
+  if (folder->size - folder->length < 18 * 6 + 1) {
+    folder->size = folder->size * 2 + 18 * 6 + 1;
+    folder->text = g_realloc (folder->text, folder->size);
+    if (folder->with_offsets)
+      folder->chars = g_renew (guint32, folder->chars, folder->size);
+  }
+  if (folder->with_offsets && folder->max_chars - folder->n_chars < 20) {
+    folder->max_chars = folder->max_chars * 2 + 20;
+    folder->origins = g_renew (guint32, folder->origins, folder->max_chars);
+  }
+}
+
+static void
+append (Folder *folder,
         gunichar c,
         guint32 origin)
 {
-  guint32 index = origins->len;
-  char buffer[6];
-  int bytes = g_unichar_to_utf8 (c, buffer);
+  gsize bytes = (gsize) g_unichar_to_utf8 (c, folder->text + folder->length);
 
-  g_string_append_len (text, buffer, bytes);
-  g_array_append_val (origins, origin);
-  for (int i = 0; i < bytes; i++)
-    g_array_append_val (chars, index);
+  if (folder->with_offsets) {
+    folder->origins[folder->n_chars] = origin;
+    for (gsize i = 0; i < bytes; i++)
+      folder->chars[folder->length + i] = folder->n_chars;
+  }
+  folder->length += bytes;
+  folder->n_chars++;
+}
+
+static Folder
+fold (const char *text,
+      gboolean with_offsets)
+{
+  gsize length = strlen (text);
+  Folder folder = { .size = length + 18 * 6 + 1, .with_offsets = with_offsets };
+  guint32 index = 0;
+  gboolean gap = FALSE;
+
+  prepare_simplified ();
+  folder.text = g_malloc (folder.size);
+  if (with_offsets) {
+    folder.chars = g_new (guint32, folder.size);
+    folder.max_chars = (guint32) (length / 2 + 40);
+    folder.origins = g_new (guint32, folder.max_chars);
+  }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), index++) {
+    gunichar c = g_utf8_get_char (p);
+    gunichar out[18];
+    gsize n;
+
+    if ((c < 0x4e00 || c > 0x9fff) && (c <= 0x20 || c >= 0x7f)) {
+      if (is_invisible (c))
+        continue;
+      if (g_unichar_isspace (c) || c == 0x3000 || c == 0x00a0) {
+        gap = TRUE;
+        continue;
+      }
+    }
+    n = fold_char (c, out);
+    reserve (&folder);
+    /* Two numbers side by side stay two numbers. */
+    if (gap && folder.length > 0 && g_ascii_isdigit (folder.text[folder.length - 1])
+        && n > 0 && out[0] < 0x80 && g_ascii_isdigit ((char) out[0]))
+      append (&folder, ' ', index);
+    gap = FALSE;
+    for (gsize i = 0; i < n; i++)
+      append (&folder, out[i], index);
+  }
+  reserve (&folder);
+  folder.text[folder.length] = '\0';
+  if (with_offsets) {
+    folder.origins[folder.n_chars] = index;
+    folder.chars[folder.length] = folder.n_chars;
+  }
+  return folder;
 }
 
 DzFolded *
 dz_text_fold (const char *text)
 {
   DzFolded *self = g_new0 (DzFolded, 1);
-  gsize length = strlen (text);
-  GString *folded = g_string_sized_new (length + 1);
-  GArray *origins = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) length / 2 + 2);
-  GArray *chars = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) length + 1);
-  guint32 index = 0, end;
-  gboolean gap = FALSE;
+  Folder folder;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), index++) {
-    gunichar c = g_utf8_get_char (p);
-    gunichar out[18];
-    gsize n;
-
-    if (is_invisible (c))
-      continue;
-    if (g_unichar_isspace (c) || c == 0x3000 || c == 0x00a0) {
-      gap = TRUE;
-      continue;
-    }
-    n = fold_char (c, out);
-    /* Two numbers side by side stay two numbers. */
-    if (gap && folded->len > 0 && g_ascii_isdigit (folded->str[folded->len - 1])
-        && n > 0 && out[0] < 0x80 && g_ascii_isdigit ((char) out[0]))
-      append (folded, origins, chars, ' ', index);
-    gap = FALSE;
-    for (gsize i = 0; i < n; i++)
-      append (folded, origins, chars, out[i], index);
-  }
-  self->n_chars = origins->len;
-  g_array_append_val (origins, index);
-  end = self->n_chars;
-  g_array_append_val (chars, end);
-  self->length = folded->len;
-  self->text = g_string_free (folded, FALSE);
-  self->origins = (guint32 *) (gpointer) g_array_free (origins, FALSE);
-  self->chars = (guint32 *) (gpointer) g_array_free (chars, FALSE);
+  folder = fold (text, TRUE);
+  self->text = folder.text;
+  self->length = folder.length;
+  self->n_chars = folder.n_chars;
+  self->origins = folder.origins;
+  self->chars = folder.chars;
   return self;
 }
 
@@ -194,11 +256,9 @@ dz_folded_get_origin (const DzFolded *self,
 char *
 dz_text_fold_string (const char *text)
 {
-  DzFolded *folded = dz_text_fold (text);
-  char *result = g_steal_pointer (&folded->text);
+  g_return_val_if_fail (text != NULL, NULL);
 
-  dz_folded_free (folded);
-  return result;
+  return fold (text, FALSE).text;
 }
 
 char *

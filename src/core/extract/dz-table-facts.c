@@ -57,9 +57,7 @@ static const char *
 text_of (Reader *self,
          guint cell)
 {
-  const DzCellInfo *info = g_ptr_array_index (self->infos, cell);
-
-  return info->joined != NULL ? info->joined : self->table->cells[cell].text;
+  return ((const DzCellInfo *) g_ptr_array_index (self->infos, cell))->text;
 }
 
 static const char *
@@ -356,13 +354,13 @@ static void
 read_table (Reader *self,
             DzTableHead **head)
 {
-  g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_cell_info_free);
+  g_autoptr (GPtrArray) infos = g_ptr_array_sized_new (self->table->n_cells);
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GArray) matches = NULL;
   DzTableHead *left = NULL;
 
   for (guint i = 0; i < self->table->n_cells; i++)
-    g_ptr_array_add (infos, dz_cell_info_new (self->labels, self->table->cells[i].text));
+    g_ptr_array_add (infos, (gpointer) dz_cell_info_get (self->labels, self->table->cells[i].text));
   dz_table_join_broken (self->labels, self->table, infos);
   self->infos = infos;
   memset (self->headings, 0, sizeof self->headings);
@@ -464,6 +462,7 @@ dz_read_table_facts (DzReport *report,
   DzTableHead *head = NULL;
   guint first, last;
 
+  dz_cell_info_trim (self.labels);
   dz_report_get_range (report, &first, &last);
   for (guint i = first; i < last; i++) {
     self.block_index = i;

@@ -180,7 +180,7 @@ column_new (DzLabels *labels,
 
   column->role = info->role;
   column->cell = cell;
-  column->label = g_strdup (info->joined != NULL ? info->joined : table->cells[cell].text);
+  column->label = g_strdup (info->text);
   g_strstrip (column->label);
   column->keys = g_strdup (info->key);
   column->unit = find_unit (labels, column->label);

@@ -31,15 +31,6 @@ is_known (const DzCellInfo *info)
 }
 
 static void
-replace_info (GPtrArray *infos,
-              guint i,
-              DzCellInfo *info)
-{
-  dz_cell_info_free (g_ptr_array_index (infos, i));
-  g_ptr_array_index (infos, i) = info;
-}
-
-static void
 try_join (DzLabels *labels,
           const DzTable *table,
           GPtrArray *infos,
@@ -49,22 +40,19 @@ try_join (DzLabels *labels,
   const DzCellInfo *upper = g_ptr_array_index (infos, i), *lower = g_ptr_array_index (infos, below);
   gboolean pages_differ = table->cells[i].page != table->cells[below].page;
   g_autofree char *text = NULL;
-  DzCellInfo *joined;
+  const DzCellInfo *joined;
 
   if (is_known (upper) && is_known (lower))
     return;
   /* Of a label alone on the next page only the row above can hold the values. */
   if (upper->class == DZ_CELL_IS_BLANK && !pages_differ)
     return;
-  text = g_strconcat (upper->joined != NULL ? upper->joined : table->cells[i].text, table->cells[below].text, NULL);
-  joined = dz_cell_info_new (labels, text);
-  if (joined->class != DZ_CELL_IS_TEXT || !is_known (joined)) {
-    dz_cell_info_free (joined);
+  text = g_strconcat (upper->text, lower->text, NULL);
+  joined = dz_cell_info_get (labels, text);
+  if (joined->class != DZ_CELL_IS_TEXT || !is_known (joined))
     return;
-  }
-  joined->joined = g_steal_pointer (&text);
-  replace_info (infos, i, joined);
-  replace_info (infos, below, dz_cell_info_new (labels, ""));
+  g_ptr_array_index (infos, i) = (gpointer) joined;
+  g_ptr_array_index (infos, below) = (gpointer) dz_cell_info_get (labels, "");
 }
 
 void

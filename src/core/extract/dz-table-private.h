@@ -3,19 +3,10 @@
  */
 #pragma once
 
+#include "dz-cell-info.h"
 #include "dz-document.h"
-#include "dz-labels.h"
-#include "dz-value.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  DZ_CELL_IS_BLANK,
-  DZ_CELL_IS_DASH,
-  DZ_CELL_IS_NUMBER,
-  DZ_CELL_IS_UNIT,
-  DZ_CELL_IS_TEXT,
-} DzCellClass;
 
 /* A cell that covers a row. */
 typedef struct {
@@ -23,46 +14,6 @@ typedef struct {
   guint col;
   gboolean starts;
 } DzPlace;
-
-/* What a column carries, as its head says. */
-typedef enum {
-  DZ_ROLE_NONE,
-  DZ_ROLE_LABEL,  /* 统计指标, 信息内容 */
-  DZ_ROLE_UNIT,   /* 计量单位 */
-  DZ_ROLE_CODE,   /* 序号, 代码 */
-  DZ_ROLE_REMARK, /* 备注 */
-  DZ_ROLE_VALUE,  /* 统计数: the year's figure of the row */
-  DZ_ROLE_OTHER,  /* 本期实际, 历年累计: a figure, but not the year's */
-  DZ_ROLE_MEMBER, /* 自然人 */
-  DZ_ROLE_COLUMN, /* 本年制发件数: row and column together mean a row of the form */
-  DZ_ROLE_PATH,   /* 行政复议 / 结果维持: the column alone means a row of the form */
-} DzRole;
-
-/**
- * DzCellInfo: a cell told apart
- * @value, @unit, @note: of a number
- * @key: of a text, "" else
- * @role: what a head of these words says of its column
- * @year: year that a head names ("2018年"), 0 else
- * @level: of the leading number of a text, 0 without
- * @joined: the whole text of a cell that a page cut in two, NULL else
- */
-typedef struct {
-  DzCellClass class;
-  guint level;
-  char *joined;
-  DzValue value;
-  char *unit;
-  char *note;
-  char *key;
-  const DzLabelInfo *label;
-  DzRole role;
-  guint year;
-} DzCellInfo;
-
-DzCellInfo *dz_cell_info_new (DzLabels *labels,
-                              const char *text) G_GNUC_WARN_UNUSED_RESULT;
-void dz_cell_info_free (DzCellInfo *self);
 
 /* Puts the words of cells together that a page cut in two, where only both mean something. */
 void dz_table_join_broken (DzLabels *labels,

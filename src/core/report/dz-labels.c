@@ -27,6 +27,7 @@ typedef struct {
 } Entry;
 
 struct _DzLabels {
+  guint serial;
   FormPlace *forms;
   guint n_forms;
   GHashTable *by_key;   /* key -> Entry, both owned */
@@ -302,10 +303,12 @@ finish_entries (GHashTable *table)
 static DzLabels *
 dz_labels_new (DzCatalogue *catalogue)
 {
+  static guint last_serial;
   DzLabels *self = g_new0 (DzLabels, 1);
   GPtrArray *forms = dz_catalogue_get_forms (catalogue);
   GPtrArray *indicators = dz_catalogue_get_indicators (catalogue);
 
+  self->serial = ++last_serial; /* under the lock of dz_labels_get() */
   self->n_forms = MIN (forms->len, DZ_LABELS_MAX_FORMS);
   self->forms = g_new0 (FormPlace, self->n_forms + 1);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
@@ -338,6 +341,12 @@ dz_labels_get (DzCatalogue *catalogue)
   }
   g_mutex_unlock (&lock);
   return self;
+}
+
+guint
+dz_labels_get_serial (DzLabels *self)
+{
+  return self->serial;
 }
 
 const DzLabelInfo *

@@ -50,6 +50,9 @@ typedef struct _DzLabels DzLabels;
 /* Borrowed: lives as long as @catalogue. */
 DzLabels *dz_labels_get (DzCatalogue *catalogue);
 
+/* Of no other catalogue in this process. */
+guint dz_labels_get_serial (DzLabels *self);
+
 /* @key as of dz_text_label_key(); NULL when no form, column or member is called so. */
 const DzLabelInfo *dz_labels_lookup (DzLabels *self,
                                      const char *key);

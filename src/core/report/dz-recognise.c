@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "dz-report"
 #include "dz-recognise-private.h"
 
+#include "dz-cell-info.h"
 #include "dz-region.h"
 
 #include <glib/gi18n-lib.h>
@@ -597,6 +598,7 @@ dz_report_recognise (DzDocument *document,
 
   g_return_val_if_fail (DZ_IS_DOCUMENT (document) && DZ_IS_CATALOGUE (catalogue) && file != NULL, reports);
 
+  dz_cell_info_trim (dz_labels_get (catalogue));
   starts = find_starts (document, catalogue);
   for (guint i = 0; i < starts->len; i++) {
     guint first = g_array_index (starts, guint, i);

@@ -6,7 +6,7 @@
 #define G_LOG_DOMAIN "dz-report"
 #include "dz-recognise-private.h"
 
-#include "dz-number.h"
+#include "dz-cell-info.h"
 
 #include <string.h>
 
@@ -52,22 +52,22 @@ count_label (Count *self,
 
 static void
 count_anchors (Count *self,
-               const char *key)
+               const DzCellInfo *info)
 {
-  guint64 with = dz_labels_find_anchors (self->labels, key, FALSE);
-  guint64 against = dz_labels_find_anchors (self->labels, key, TRUE);
+  if ((info->anchors | info->counters) == 0)
+    return;
 
   for (guint form = 0; form < dz_labels_get_n_forms (self->labels); form++) {
     guint64 bit = G_GUINT64_CONSTANT (1) << form;
 
-    if ((with & bit) != 0) {
+    if ((info->anchors & bit) != 0) {
       self->scores[form] += SCORE_ANCHOR;
       if (self->reasons[form] == NULL)
         self->reasons[form] = g_ptr_array_new_with_free_func (g_free);
       if (self->reasons[form]->len < 3)
-        g_ptr_array_add (self->reasons[form], g_strdup (key));
+        g_ptr_array_add (self->reasons[form], g_strdup (info->key));
     }
-    if ((against & bit) != 0)
+    if ((info->counters & bit) != 0)
       self->against[form] += SCORE_COUNTER;
   }
 }
@@ -113,24 +113,16 @@ count_cell (Count *self,
             GHashTable *seen,
             guint *n_numbers)
 {
-  g_autofree char *unit = NULL;
-  g_autofree char *note = NULL;
-  DzValue value;
-  char *key;
-  const DzLabelInfo *info;
+  const DzCellInfo *info = dz_cell_info_get (self->labels, text);
 
-  if (dz_number_read_cell (text, &value, &unit, &note)) {
-    *n_numbers += dz_value_is_number (value);
+  *n_numbers += info->class == DZ_CELL_IS_NUMBER;
+  if (info->class != DZ_CELL_IS_TEXT || (info->label == NULL && (info->anchors | info->counters) == 0)
+      || !g_hash_table_add (seen, info->key))
     return;
-  }
-  key = dz_text_label_key (text);
-  if (!g_hash_table_add (seen, key))
-    return;
-  info = dz_labels_lookup (self->labels, key);
   /* 其他 and 总计 head columns of every form. */
-  if (info != NULL && info->member == NULL)
-    count_label (self, info);
-  count_anchors (self, key);
+  if (info->label != NULL && info->label->member == NULL)
+    count_label (self, info->label);
+  count_anchors (self, info);
 }
 
 int
@@ -142,7 +134,7 @@ dz_table_find_form (DzLabels *labels,
                     guint *n_numbers,
                     char **reason)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Count self = { .labels = labels };
   int best = -1;
 

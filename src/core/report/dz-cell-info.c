@@ -1,8 +1,8 @@
-/* dz-table-cell.c - the cells of a table told apart
+/* dz-cell-info.c - the text of a cell told apart
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "dz-extract"
-#include "dz-table-private.h"
+#define G_LOG_DOMAIN "dz-report"
+#include "dz-cell-info.h"
 
 #include "dz-number.h"
 #include "dz-text.h"
@@ -121,17 +121,27 @@ read_value (DzCellInfo *self,
   return TRUE;
 }
 
-DzCellInfo *
-dz_cell_info_new (DzLabels *labels,
-                  const char *text)
+static void
+cell_info_free (DzCellInfo *self)
+{
+  g_free ((char *) self->text);
+  g_free (self->unit);
+  g_free (self->note);
+  g_free (self->key);
+  g_free (self);
+}
+
+static DzCellInfo *
+cell_info_new (DzLabels *labels,
+               const char *text)
 {
   DzCellInfo *self = g_new0 (DzCellInfo, 1);
-  g_autofree char *folded = NULL;
+  g_autofree char *folded = dz_text_fold_string (text);
   const char *unit;
   gsize length;
   guint ordinal;
 
-  folded = dz_text_fold_string (text);
+  self->text = g_strdup (text);
   if (!is_year_head (folded) && read_value (self, text)) {
     self->class = self->value.kind == DZ_VALUE_NUMBER ? DZ_CELL_IS_NUMBER
                   : self->value.kind == DZ_VALUE_BLANK ? DZ_CELL_IS_BLANK : DZ_CELL_IS_DASH;
@@ -149,16 +159,68 @@ dz_cell_info_new (DzLabels *labels,
   self->level = dz_text_leading_number (folded, &length, &ordinal);
   self->key = dz_text_label_key (text);
   self->label = dz_labels_lookup (labels, self->key);
+  self->anchors = dz_labels_find_anchors (labels, self->key, FALSE);
+  self->counters = dz_labels_find_anchors (labels, self->key, TRUE);
   find_role (self);
   return self;
 }
 
-void
-dz_cell_info_free (DzCellInfo *self)
+/* What one thread knows of texts; @serial tells catalogues apart. */
+typedef struct {
+  guint serial;
+  GHashTable *by_text; /* text (borrowed from the value) -> DzCellInfo (owned) */
+} Memo;
+
+#define MEMO_ENTRIES 6000u
+
+static void
+memo_free (gpointer data)
 {
-  g_free (self->unit);
-  g_free (self->note);
-  g_free (self->key);
-  g_free (self->joined);
-  g_free (self);
+  Memo *memo = data;
+
+  g_hash_table_unref (memo->by_text);
+  g_free (memo);
+}
+
+static GPrivate memo_of_thread = G_PRIVATE_INIT (memo_free);
+
+static Memo *
+get_memo (void)
+{
+  Memo *memo = g_private_get (&memo_of_thread);
+
+  if (memo != NULL)
+    return memo;
+  memo = g_new0 (Memo, 1);
+  memo->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) cell_info_free);
+  g_private_set (&memo_of_thread, memo);
+  return memo;
+}
+
+void
+dz_cell_info_trim (DzLabels *labels)
+{
+  Memo *memo = get_memo ();
+
+  if (memo->serial == dz_labels_get_serial (labels) && g_hash_table_size (memo->by_text) < MEMO_ENTRIES)
+    return;
+  g_hash_table_remove_all (memo->by_text);
+  memo->serial = dz_labels_get_serial (labels);
+}
+
+const DzCellInfo *
+dz_cell_info_get (DzLabels *labels,
+                  const char *text)
+{
+  Memo *memo = get_memo ();
+  DzCellInfo *info;
+
+  g_return_val_if_fail (memo->serial == dz_labels_get_serial (labels), NULL);
+
+  info = g_hash_table_lookup (memo->by_text, text);
+  if (info != NULL)
+    return info;
+  info = cell_info_new (labels, text);
+  g_hash_table_insert (memo->by_text, (gpointer) info->text, info);
+  return info;
 }
