@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Who claims so much has seen a signature: the others are not asked. */
+#define CERTAIN 90
+
 /* In the order in which equal claims are settled: what is more particular first. */
 static const DzReader *const readers[] = {
   &dz_reader_pdf,
@@ -40,7 +43,7 @@ dz_reader_find (GBytes *bytes,
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  for (guint i = 0; readers[i] != NULL; i++) {
+  for (guint i = 0; readers[i] != NULL && most < CERTAIN; i++) {
     int claim = readers[i]->sniff (bytes, name);
 
     if (claim > most) {

@@ -18,6 +18,7 @@
 typedef struct {
   gboolean leading; /* rows begin with a bar */
   gboolean closed;  /* rows end with a bar */
+  gboolean mixed;   /* most do, some do not */
 } Style;
 
 static gsize
@@ -25,7 +26,10 @@ bar_at (const char *p)
 {
   if (*p == '|')
     return 1;
-  return g_str_has_prefix (p, "｜") || g_str_has_prefix (p, "│") || g_str_has_prefix (p, "┃") ? 3 : 0;
+  /* ｜ │ ┃ */
+  return (guchar) *p >= 0xe2 && (strncmp (p, "｜", 3) == 0 || strncmp (p, "│", 3) == 0 || strncmp (p, "┃", 3) == 0)
+             ? 3
+             : 0;
 }
 
 static gboolean
@@ -137,7 +141,7 @@ find_style (const DzLine *lines,
     leading += starts_with_bar (text);
     closed += ends_with_bar (text, strlen (text));
   }
-  return (Style){ leading * 3 > n * 2, closed * 2 >= n && n > 0 };
+  return (Style){ leading * 3 > n * 2, closed * 2 >= n && n > 0, closed < n };
 }
 
 /* One row's text into its cells; their number. */
@@ -284,7 +288,7 @@ dz_text_rows_from_bars (const DzLine *lines,
                         guint n_lines)
 {
   Style style = find_style (lines, n_lines);
-  guint usual = style.closed ? find_usual_width (lines, n_lines) : 0;
+  guint usual = style.closed && style.mixed ? find_usual_width (lines, n_lines) : 0;
   guint n_cells = 0;
   GPtrArray *rows;
 

@@ -214,6 +214,26 @@ dz_text_line_dup (const char *text,
   return g_strndup (text, (gsize) (MAX (stop, text) - text));
 }
 
+/* Whether the line begins as a number in some writing does: cheap, for the many that do not. */
+static gboolean
+may_be_number (const DzLine *line)
+{
+  const char *p = line->text, *end = p + line->length;
+  gsize blank;
+  gunichar c;
+
+  while ((blank = blank_length (p, end)) > 0)
+    p += blank;
+  if (p >= end)
+    return FALSE;
+  c = g_utf8_get_char (p);
+  if (c < 0x80)
+    return g_ascii_isdigit ((char) c) || c == '(' || c == '#' || c == '[';
+  return c == 0xff08 || (c >= 0xff10 && c <= 0xff19) || (c >= 0x2460 && c <= 0x24ff) || (c >= 0x2776 && c <= 0x2793)
+         || (c >= 0x3200 && c <= 0x32ff) || g_utf8_strchr ("一二三四五六七八九十两第附", -1, c) != NULL || c >= 0xf900
+         || (c >= 0x2e80 && c <= 0x2fdf);
+}
+
 /* The line folded, or NULL when it is longer than a heading. */
 static char *
 fold_short (const DzLine *line)
@@ -266,7 +286,7 @@ guint
 dz_text_line_heading (const DzLine *line)
 {
   static const char *const stops[] = { "。", "；", ";", "！", "？", "?", "!" };
-  g_autofree char *folded = fold_short (line);
+  g_autofree char *folded = may_be_number (line) ? fold_short (line) : NULL;
   gsize number;
   guint level, ordinal;
 
@@ -293,12 +313,17 @@ dz_text_line_heading (const DzLine *line)
 gboolean
 dz_text_line_is_numbered (const DzLine *line)
 {
-  g_autofree char *start = g_strndup (line->text, MIN (line->length, 96));
-  g_autofree char *valid = g_utf8_make_valid (start, -1);
-  g_autofree char *folded = dz_text_fold_string (valid);
+  g_autofree char *start = NULL;
+  g_autofree char *valid = NULL;
+  g_autofree char *folded = NULL;
   gsize number;
   guint ordinal;
 
+  if (!may_be_number (line))
+    return FALSE;
+  start = g_strndup (line->text, MIN (line->length, 96));
+  valid = g_utf8_make_valid (start, -1);
+  folded = dz_text_fold_string (valid);
   return dz_text_leading_number (folded, &number, &ordinal) > 0 || chapter_length (folded) > 0
          || g_str_has_prefix (folded, "附件") || g_str_has_prefix (folded, "#") || is_bare_number (line);
 }
