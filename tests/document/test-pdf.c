@@ -193,5 +193,10 @@ main (int argc,
   g_test_add_func ("/pdf/truncated", test_truncated);
   g_test_add_func ("/pdf/damaged", test_damaged);
   g_test_add_func ("/pdf/cancelled", test_cancelled);
-  return g_test_run ();
+  {
+    int status = g_test_run ();
+
+    cairo_debug_reset_static_data ();
+    return status;
+  }
 }

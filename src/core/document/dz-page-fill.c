@@ -215,13 +215,20 @@ count_indent (const DzGridCell *cell,
   return fabsf (ems - roundf (ems)) <= 0.16f && ems < DEEPEST_INDENT ? (int) roundf (ems) : -1;
 }
 
-/* Centred columns have no indents. */
+static gboolean
+is_centred (const DzGridCell *cell)
+{
+  return cell->n_lines == 1
+         && fabsf (cell->text_left - cell->left - (cell->right - cell->text_right)) < 0.6f * cell->em;
+}
+
+/* Centred cells have no indents, nor have columns of them. */
 void
 dz_grid_restore_indents (DzGrid *grid,
                          guint col)
 {
   float left = G_MAXFLOAT;
-  guint n = 0, whole = 0, flush = 0, centred = 0;
+  guint n = 0, whole = 0, flush = 0, centred = 0, indented = 0;
 
   for (guint i = 0; i < grid->cells->len; i++) {
     const DzGridCell *cell = &g_array_index (grid->cells, DzGridCell, i);
@@ -235,12 +242,12 @@ dz_grid_restore_indents (DzGrid *grid,
     if (cell->col != col || cell->em <= 0 || cell->col_span != 1)
       continue;
     n++;
-    whole += count_indent (cell, left) >= 0;
+    whole += count_indent (cell, left) >= 0 || is_centred (cell);
     flush += count_indent (cell, left) == 0;
-    centred += cell->n_lines == 1
-               && fabsf (cell->text_left - cell->left - (cell->right - cell->text_right)) < 0.6f * cell->em;
+    indented += count_indent (cell, left) > 0 && !is_centred (cell);
+    centred += is_centred (cell);
   }
-  if (n < ENOUGH_CELLS || whole * 10 < n * 9 || flush == n || flush == 0 || centred * 2 > n)
+  if (n < ENOUGH_CELLS || whole * 10 < n * 9 || flush == n || flush == 0 || indented == 0 || centred * 2 > n)
     return;
   for (guint i = 0; i < grid->cells->len; i++) {
     DzGridCell *cell = &g_array_index (grid->cells, DzGridCell, i);
