@@ -18,7 +18,7 @@ put (GByteArray *into,
      guint n_bytes)
 {
   for (guint i = 0; i < n_bytes; i++) {
-    guint8 byte = (guint8) (value >> 8 * i);
+    guint8 byte = i < 4 ? (guint8) (value >> 8 * i) : 0;
 
     g_byte_array_append (into, &byte, 1);
   }

@@ -117,7 +117,7 @@ static const Case cases[] = {
   { "clipped-rules", "", "q 300 0 20 20 re W n 10 212 m 390 212 l S Q " RULES WORDS, "", "" },
   { "frames", "", "50 200 200 50 re 50.5 200.5 199 49 re 150 200 0.4 50 re 50 225 200 0.4 re f* " WORDS, "", "" },
   { "endless-form", "", RULES WORDS " /X Do", "/Type /XObject /Subtype /Form /BBox [ 0 0 400 300 ] /Resources << /XObject << /X 5 0 R >> >>", "/X Do" },
-  { "bad-orders", "", "Q Q 5 l cm [ (a \\( b) << /K /V >> ] 1 2 3 4 5 6 7 8 9 10 re n " RULES WORDS, "", "" },
+  { "bad-orders", "", "[ (a \\( b) << /K /V >> ] 1 2 3 4 5 6 7 8 9 10 re n " RULES WORDS, "", "" },
 };
 
 static void
