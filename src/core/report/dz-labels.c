@@ -121,14 +121,29 @@ add_row (Entry *entry,
   g_array_append_val (entry->rows, label_row);
 }
 
+/* Other spellings come back with every form that has the row. */
+static char **
+peek_keys (GHashTable *split,
+           const char *label)
+{
+  char **keys = g_hash_table_lookup (split, label);
+
+  if (keys == NULL) {
+    keys = split_label (label);
+    g_hash_table_insert (split, (gpointer) label, keys);
+  }
+  return keys;
+}
+
 static void
 add_label (DzLabels *self,
            guint form,
            const DzFormRow *row,
            const char *label,
-           gboolean printed)
+           gboolean printed,
+           GHashTable *split)
 {
-  g_auto (GStrv) keys = split_label (label);
+  char **keys = peek_keys (split, label);
   guint n = g_strv_length (keys);
   g_autofree char *joined = NULL;
 
@@ -236,7 +251,8 @@ dup_keys (const char *const *labels)
 static void
 add_form (DzLabels *self,
           guint index,
-          const DzForm *form)
+          const DzForm *form,
+          GHashTable *split)
 {
   FormPlace *place = &self->forms[index];
 
@@ -249,9 +265,9 @@ add_form (DzLabels *self,
     const DzFormRow *row = g_ptr_array_index (form->rows, i);
 
     for (guint j = 0; row->labels[j] != NULL; j++)
-      add_label (self, index, row, row->labels[j], TRUE);
+      add_label (self, index, row, row->labels[j], TRUE, split);
     for (guint j = 0; row->indicator->aliases != NULL && row->indicator->aliases[j] != NULL; j++)
-      add_label (self, index, row, row->indicator->aliases[j], FALSE);
+      add_label (self, index, row, row->indicator->aliases[j], FALSE, split);
     add_unit (self, row->unit);
   }
 }
@@ -307,6 +323,7 @@ dz_labels_new (DzCatalogue *catalogue)
   DzLabels *self = g_new0 (DzLabels, 1);
   GPtrArray *forms = dz_catalogue_get_forms (catalogue);
   GPtrArray *indicators = dz_catalogue_get_indicators (catalogue);
+  g_autoptr (GHashTable) split = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev);
 
   self->serial = ++last_serial; /* under the lock of dz_labels_get() */
   self->n_forms = MIN (forms->len, DZ_LABELS_MAX_FORMS);
@@ -315,7 +332,7 @@ dz_labels_new (DzCatalogue *catalogue)
   self->matrix = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
   self->units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < self->n_forms; i++)
-    add_form (self, i, g_ptr_array_index (forms, i));
+    add_form (self, i, g_ptr_array_index (forms, i), split);
   for (guint i = 0; i < indicators->len; i++)
     add_unit (self, ((const DzIndicator *) g_ptr_array_index (indicators, i))->unit);
   add_members (self, catalogue);

@@ -59,6 +59,11 @@ typedef struct {
   guint confidence;
 } DzMention;
 
+/* Whether @pattern is found in folded @text; its words are asked before the expression. */
+gboolean dz_pattern_is_in (const DzPattern *pattern,
+                           const char *text,
+                           GMatchInfo **match);
+
 /* Of DzMention, by trust. */
 GPtrArray *dz_mentions_find_agency (DzCatalogue *catalogue,
                                     GPtrArray *lines) G_GNUC_WARN_UNUSED_RESULT;

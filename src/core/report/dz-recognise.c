@@ -464,7 +464,7 @@ is_something_else (const Work *work)
     for (guint p = 0; line->brief && p < patterns->len; p++) {
       const DzPattern *pattern = g_ptr_array_index (patterns, p);
 
-      if (g_str_has_prefix (pattern->id, "not_") && g_regex_match (pattern->regex, line->folded->text, 0, NULL))
+      if (g_str_has_prefix (pattern->id, "not_") && dz_pattern_is_in (pattern, line->folded->text, NULL))
         return TRUE;
     }
   }
@@ -514,19 +514,21 @@ is_report (const Work *work,
   return mentions_disclosure (work) && (work->title != NULL || work->period != NULL || work->mentions->len > 0);
 }
 
+/* Takes over @lines and @titles, those of the range. */
 static DzReport *
 recognise_range (DzDocument *document,
                  DzCatalogue *catalogue,
                  const char *file,
                  guint first,
-                 guint last)
+                 guint last,
+                 GPtrArray *lines,
+                 GPtrArray *titles)
 {
-  Work work = { .document = document, .catalogue = catalogue, .file = file, .first = first, .last = last };
+  Work work = { .document = document, .catalogue = catalogue, .file = file, .first = first, .last = last,
+                .lines = lines, .titles = titles };
   DzReport *report = dz_report_new (document, file, NULL, NULL, 0, NULL);
   guint n_numbers;
 
-  work.lines = dz_lines_new (document, first, last);
-  work.titles = dz_titles_find (catalogue, work.lines);
   work.mentions = dz_mentions_find_agency (catalogue, work.lines);
   work.period = dz_mentions_find_period (catalogue, work.lines, FALSE);
   work.published = dz_mentions_find_period (catalogue, work.lines, TRUE);
@@ -551,13 +553,10 @@ recognise_range (DzDocument *document,
 /* Blocks at which a further report begins: a title of another agency or year, behind a text
  * and before another one. */
 static GArray *
-find_starts (DzDocument *document,
-             DzCatalogue *catalogue)
+find_starts (GPtrArray *lines,
+             GPtrArray *titles)
 {
   GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n_blocks = dz_document_get_n_blocks (document);
-  g_autoptr (GPtrArray) lines = dz_lines_new (document, 0, n_blocks);
-  g_autoptr (GPtrArray) titles = dz_titles_find (catalogue, lines);
   const DzTitle *before = NULL;
   guint zero = 0;
 
@@ -595,18 +594,32 @@ dz_report_recognise (DzDocument *document,
 {
   GPtrArray *reports = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) starts = NULL;
+  GPtrArray *lines, *titles;
+  guint n_blocks;
 
   g_return_val_if_fail (DZ_IS_DOCUMENT (document) && DZ_IS_CATALOGUE (catalogue) && file != NULL, reports);
 
   dz_cell_info_trim (dz_labels_get (catalogue));
-  starts = find_starts (document, catalogue);
+  n_blocks = dz_document_get_n_blocks (document);
+  lines = dz_lines_new (document, 0, n_blocks);
+  titles = dz_titles_find (catalogue, lines);
+  starts = find_starts (lines, titles);
   for (guint i = 0; i < starts->len; i++) {
     guint first = g_array_index (starts, guint, i);
-    guint last = i + 1 < starts->len ? g_array_index (starts, guint, i + 1) : dz_document_get_n_blocks (document);
-    DzReport *report = recognise_range (document, catalogue, file, first, last);
+    guint last = i + 1 < starts->len ? g_array_index (starts, guint, i + 1) : n_blocks;
+    DzReport *report;
 
+    if (starts->len > 1) {
+      g_ptr_array_unref (lines);
+      g_ptr_array_unref (titles);
+      lines = dz_lines_new (document, first, last);
+      titles = dz_titles_find (catalogue, lines);
+    }
+    report = recognise_range (document, catalogue, file, first, last, g_ptr_array_ref (lines), g_ptr_array_ref (titles));
     if (report != NULL)
       g_ptr_array_add (reports, report);
   }
+  g_ptr_array_unref (lines);
+  g_ptr_array_unref (titles);
   return reports;
 }

@@ -45,6 +45,38 @@ full_name (const char *name)
   return g_strconcat (name, "市", NULL);
 }
 
+typedef struct {
+  int province;
+  const char *name; /* 宁波 */
+  const char *full; /* 宁波市 */
+} Prefecture;
+
+/* Of Prefecture, by province; made once, never freed. */
+static GArray *
+get_prefectures (void)
+{
+  static GArray *prefectures;
+
+  if (!g_once_init_enter (&prefectures))
+    return prefectures;
+  {
+    GArray *list = g_array_new (FALSE, FALSE, sizeof (Prefecture));
+
+    for (guint i = 0; i < G_N_ELEMENTS (provinces); i++) {
+      g_auto (GStrv) names = g_strsplit (provinces[i].prefectures, " ", -1);
+
+      for (guint j = 0; names[j] != NULL && names[j][0] != '\0'; j++) {
+        g_autofree char *full = full_name (names[j]);
+        Prefecture prefecture = { (int) i, g_intern_string (names[j]), g_intern_string (full) };
+
+        g_array_append_val (list, prefecture);
+      }
+    }
+    g_once_init_leave (&prefectures, list);
+  }
+  return prefectures;
+}
+
 static gsize
 skip_province (const char *name,
                int *province)
@@ -63,19 +95,15 @@ static char *
 find_prefecture (const char *name,
                  int *province)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (provinces); i++) {
-    g_auto (GStrv) names = g_strsplit (provinces[i].prefectures, " ", -1);
+  GArray *prefectures = get_prefectures ();
 
-    if (*province >= 0 && *province != (int) i)
+  for (guint i = 0; i < prefectures->len; i++) {
+    const Prefecture *p = &g_array_index (prefectures, Prefecture, i);
+
+    if ((*province >= 0 && *province != p->province) || !g_str_has_prefix (name, p->full))
       continue;
-    for (guint j = 0; names[j] != NULL; j++) {
-      g_autofree char *full = names[j][0] != '\0' ? full_name (names[j]) : NULL;
-
-      if (full == NULL || !g_str_has_prefix (name, full))
-        continue;
-      *province = (int) i;
-      return g_steal_pointer (&full);
-    }
+    *province = p->province;
+    return g_strdup (p->full);
   }
   return NULL;
 }
@@ -164,15 +192,25 @@ count_in (const char *const *hints,
   return n;
 }
 
+static gboolean
+names_a_province (const char *text)
+{
+  return strstr (text, "省") != NULL || strstr (text, "自治区") != NULL || strstr (text, "市") != NULL;
+}
+
 /* The province that the text names most; none on a tie. */
 static int
 hinted_province (const char *const *hints)
 {
-  guint most = 0, second = 0;
+  g_autofree const char **likely = g_new0 (const char *, g_strv_length ((char **) hints) + 1);
+  guint most = 0, second = 0, n_likely = 0;
   int found = -1;
 
+  for (guint i = 0; hints[i] != NULL; i++)
+    if (names_a_province (hints[i]))
+      likely[n_likely++] = hints[i];
   for (guint i = 0; i < G_N_ELEMENTS (provinces); i++) {
-    guint n = count_in (hints, provinces[i].province);
+    guint n = count_in (likely, provinces[i].province);
 
     if (n > most) {
       second = most;
@@ -188,26 +226,22 @@ hinted_province (const char *const *hints)
 /* A city over the county: named in full, or by its newspaper. */
 static char *
 hinted_prefecture (int province,
-                   const char *county,
                    const char *const *hints)
 {
-  g_auto (GStrv) names = g_strsplit (provinces[province].prefectures, " ", -1);
-  char *found = NULL;
+  GArray *prefectures = get_prefectures ();
+  const char *found = NULL;
 
-  for (guint i = 0; names[i] != NULL && names[i][0] != '\0'; i++) {
-    g_autofree char *full = full_name (names[i]);
-    g_autofree char *daily = g_strconcat (names[i], "日报", NULL);
-    g_autofree char *joined = g_strconcat (full, county, NULL);
+  for (guint i = 0; i < prefectures->len; i++) {
+    const Prefecture *p = &g_array_index (prefectures, Prefecture, i);
+    g_autofree char *daily = p->province == province ? g_strconcat (p->name, "日报", NULL) : NULL;
 
-    if (count_in (hints, full) + count_in (hints, daily) + count_in (hints, joined) == 0)
+    if (daily == NULL || count_in (hints, p->full) + count_in (hints, daily) == 0)
       continue;
-    if (found != NULL) {
-      g_free (found);
+    if (found != NULL)
       return NULL;
-    }
-    found = g_steal_pointer (&full);
+    found = p->full;
   }
-  return found;
+  return g_strdup (found);
 }
 
 char *
@@ -217,11 +251,11 @@ dz_region_find (const char *agency,
   Place place = read_place (agency);
   GString *region = g_string_new (NULL);
 
-  if (place.county != NULL && place.prefecture == NULL && !is_municipality (place.province)) {
+  if (hints != NULL && place.county != NULL && place.prefecture == NULL && !is_municipality (place.province)) {
     if (place.province < 0)
       place.province = hinted_province (hints);
     if (place.province >= 0 && !is_municipality (place.province))
-      place.prefecture = hinted_prefecture (place.province, place.county, hints);
+      place.prefecture = hinted_prefecture (place.province, hints);
   }
   if (place.province >= 0)
     g_string_append (region, provinces[place.province].province);

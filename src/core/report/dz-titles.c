@@ -26,6 +26,18 @@ dz_mention_free (DzMention *self)
   g_free (self);
 }
 
+gboolean
+dz_pattern_is_in (const DzPattern *pattern,
+                  const char *text,
+                  GMatchInfo **match)
+{
+  gboolean possible = pattern->words == NULL || pattern->words[0] == NULL;
+
+  for (guint i = 0; !possible && pattern->words[i] != NULL; i++)
+    possible = strstr (text, pattern->words[i]) != NULL;
+  return possible && g_regex_match (pattern->regex, text, 0, match);
+}
+
 static const DzLine *
 line_at (GPtrArray *lines,
          guint i)
@@ -70,7 +82,7 @@ match_title (const DzPattern *pattern,
   gsize from, to;
   g_autofree char *name = NULL;
 
-  if (!g_regex_match (pattern->regex, text, 0, &match))
+  if (!dz_pattern_is_in (pattern, text, &match))
     return NULL;
   title = g_new0 (DzTitle, 1);
   title->agency = g_strdup ("");
@@ -110,7 +122,7 @@ is_whole_title (GPtrArray *patterns,
     const DzPattern *pattern = g_ptr_array_index (patterns, i);
 
     if (!g_str_has_prefix (pattern->id, "not_") && strcmp (pattern->id, "bare") != 0
-        && g_regex_match (pattern->regex, line->folded->text, 0, NULL))
+        && dz_pattern_is_in (pattern, line->folded->text, NULL))
       return TRUE;
   }
   return FALSE;
@@ -207,7 +219,7 @@ match_mention (const DzPattern *pattern,
   DzMention *mention;
   gsize from, to;
 
-  if (!g_regex_match (pattern->regex, text, 0, &match) || !get_group (match, group, &from, &to))
+  if (!dz_pattern_is_in (pattern, text, &match) || !get_group (match, group, &from, &to))
     return NULL;
   mention = g_new0 (DzMention, 1);
   mention->text = g_strndup (text + from, to - from);
