@@ -58,7 +58,8 @@ print_document (DzDocument *document,
       printf ("%s%u %s\n", block->kind == DZ_BLOCK_HEADING ? "H" : "P", block->level, block->text);
   }
   for (guint i = 0; i < remarks->len; i++)
-    printf ("remark %s: %s\n", ((DzRemark *) remarks->pdata[i])->code, ((DzRemark *) remarks->pdata[i])->message);
+    printf ("remark %s: %s\n", ((DzRemark *) remarks->pdata[i])->code,
+            ((DzRemark *) remarks->pdata[i])->message);
 }
 
 int

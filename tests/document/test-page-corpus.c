@@ -10,8 +10,9 @@ find_corpus (void)
 {
   const char *shared = g_getenv ("DUIZHAO_SHARED");
 
-  return shared != NULL ? g_build_filename (shared, "corpus", NULL)
-                        : g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "..", "shared", "corpus", NULL);
+  return shared != NULL
+             ? g_build_filename (shared, "corpus", NULL)
+             : g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "..", "shared", "corpus", NULL);
 }
 
 /* The first file in the case's folder that ends in @ending; NULL when there is none. */
@@ -102,7 +103,8 @@ test_twin (gconstpointer data)
   }
 }
 
-/* From a word processor of another maker: three tables over three pages, one heading set downwards. */
+/* From a word processor of another maker: three tables over three pages, one heading set downwards.
+ */
 static void
 test_hongze (gconstpointer data)
 {
@@ -139,7 +141,8 @@ test_side_by_side (void)
   for (guint i = 0; i < dz_document_get_n_blocks (pdf); i++) {
     const DzBlock *block = dz_document_get_block (pdf, i);
 
-    g_assert_false (g_str_has_prefix (block->text, "2023年，") && g_strrstr (block->text, "2024年，") != NULL);
+    g_assert_false (g_str_has_prefix (block->text, "2023年，")
+                    && g_strrstr (block->text, "2024年，") != NULL);
   }
 }
 

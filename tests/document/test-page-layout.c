@@ -84,7 +84,8 @@ lay_out (DzPage *first,
     g_assert_cmpuint (block->page, >, 0);
     g_assert_cmpfloat (block->box.width, >, 0);
     if (block->table == NULL) {
-      g_string_append_printf (text, block->kind == DZ_BLOCK_HEADING ? "H%u %s\n" : "P%.0u %s\n", block->level, block->text);
+      g_string_append_printf (text, block->kind == DZ_BLOCK_HEADING ? "H%u %s\n" : "P%.0u %s\n",
+                              block->level, block->text);
       continue;
     }
     g_string_append_printf (text, "T %u %u", block->table->n_rows, block->table->n_cols);
@@ -130,9 +131,10 @@ test_merged_cells (void)
 {
   DzPage *page = new_page (1);
   static const float lines[][4] = {
-    { 60, 100, 300, 100.5f }, { 60, 120, 60.5f, 160 }, { 60, 160, 300, 160.5f }, { 300, 100, 300.5f, 160 },
-    { 60, 100, 60.5f, 120 }, { 140, 100, 140.5f, 160 }, { 140, 120, 220, 120.5f }, { 220, 120, 300, 120.5f },
-    { 220, 120, 220.5f, 160 }, { 140, 140, 300, 140.5f },
+    { 60, 100, 300, 100.5f },  { 60, 120, 60.5f, 160 },   { 60, 160, 300, 160.5f },
+    { 300, 100, 300.5f, 160 }, { 60, 100, 60.5f, 120 },   { 140, 100, 140.5f, 160 },
+    { 140, 120, 220, 120.5f }, { 220, 120, 300, 120.5f }, { 220, 120, 220.5f, 160 },
+    { 140, 140, 300, 140.5f },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -215,8 +217,10 @@ test_vertical_cell (void)
   dz_page_add_line (page, 140, 100, 140, 180);
   dz_page_add_line (page, 220, 100, 220, 180);
   for (guint i = 0; i < 3; i++) {
-    dz_page_add_glyph (page, g_utf8_get_char (right[i]), 90, 104 + EM * i, EM, EM, DZ_GLYPH_VERTICAL);
-    dz_page_add_glyph (page, g_utf8_get_char (left[i]), 70, 104 + EM * i, EM, EM, DZ_GLYPH_VERTICAL);
+    dz_page_add_glyph (page, g_utf8_get_char (right[i]), 90, 104 + EM * i, EM, EM,
+                       DZ_GLYPH_VERTICAL);
+    dz_page_add_glyph (page, g_utf8_get_char (left[i]), 70, 104 + EM * i, EM, EM,
+                       DZ_GLYPH_VERTICAL);
   }
   put (page, 170, 112, "5");
   assert_layout ("T 1 2\n本年度办结果;5\n", page);
@@ -242,8 +246,9 @@ static void
 test_aligned_columns (void)
 {
   static const char *const rows[][3] = {
-    { "指标", "单位", "数量" }, { "一、主动公开", NULL, NULL }, { "公开政府信息数", "条", "1204" },
-    { "其中规范性", "条", "7" }, { "二、依申请公开", NULL, NULL }, { "收到申请数", "件", "30" },
+    { "指标", "单位", "数量" },         { "一、主动公开", NULL, NULL },
+    { "公开政府信息数", "条", "1204" }, { "其中规范性", "条", "7" },
+    { "二、依申请公开", NULL, NULL },   { "收到申请数", "件", "30" },
   };
   DzPage *page = new_page (1);
 
@@ -252,9 +257,11 @@ test_aligned_columns (void)
     for (guint k = 0; k < 3; k++)
       if (rows[i][k] != NULL)
         put (page, 60 + 160 * k + (i == 3 && k == 0 ? 2 * EM : 0), 120 + 20 * i, rows[i][k]);
-  assert_layout ("P 某某局统计表（表题不在栏内所以是一段）\n"
-                 "T 6 3\n指标;单位;数量\n一、主动公开;;\n公开政府信息数;条;1204\n　　其中规范性;条;7\n"
-                 "二、依申请公开;;\n收到申请数;件;30\n", page);
+  assert_layout (
+      "P 某某局统计表（表题不在栏内所以是一段）\n"
+      "T 6 3\n指标;单位;数量\n一、主动公开;;\n公开政府信息数;条;1204\n　　其中规范性;条;7\n"
+      "二、依申请公开;;\n收到申请数;件;30\n",
+      page);
 }
 
 static void
@@ -275,7 +282,8 @@ test_aligned_figures (void)
 static void
 test_not_aligned (void)
 {
-  static const char *const names[] = { "一、总体情况", "二、主动公开", "三、依申请公开", "四、复议诉讼", "五、存在问题" };
+  static const char *const names[]
+      = { "一、总体情况", "二、主动公开", "三、依申请公开", "四、复议诉讼", "五、存在问题" };
   DzPage *page = new_page (1);
 
   for (guint i = 0; i < 5; i++) {
@@ -422,7 +430,8 @@ test_paragraphs (void)
   {
     g_autofree char *text = lay_out (page, next, NULL);
 
-    g_assert_true (g_str_has_prefix (text, "P 第一段的第一行一直写到右的第二行在这里写满到右边为止到此结束。\nP 第二段开始了"));
+    g_assert_true (g_str_has_prefix (
+        text, "P 第一段的第一行一直写到右的第二行在这里写满到右边为止到此结束。\nP 第二段开始了"));
     g_assert_nonnull (strstr (text, "换页之后才结束。\nP 第三段。\n"));
     g_assert_null (strstr (text, "- 1 -"));
   }

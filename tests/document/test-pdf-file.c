@@ -8,8 +8,12 @@
 #include <string.h>
 
 /* In the page's space, 400 × 300 points, from the lower left corner. */
-#define RULES "0.5 w 50 250 m 250 250 l 50 225 m 250 225 l 50 200 m 250 200 l S 50 200 0.4 50 re 150 200 0.4 50 re 250 200 0.4 50 re f\n"
-#define WORDS "BT /F 12 Tf 1 0 0 1 60 232 Tm (one) Tj 1 0 0 1 160 232 Tm (two) Tj 1 0 0 1 60 208 Tm (three) Tj 1 0 0 1 160 208 Tm (four) Tj ET\n"
+#define RULES                                                                                      \
+  "0.5 w 50 250 m 250 250 l 50 225 m 250 225 l 50 200 m 250 200 l S 50 200 0.4 50 re 150 200 0.4 " \
+  "50 re 250 200 0.4 50 re f\n"
+#define WORDS                                                                                      \
+  "BT /F 12 Tf 1 0 0 1 60 232 Tm (one) Tj 1 0 0 1 160 232 Tm (two) Tj 1 0 0 1 60 208 Tm (three) "  \
+  "Tj 1 0 0 1 160 208 Tm (four) Tj ET\n"
 #define FONT "<< /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
 
 typedef struct {
@@ -39,7 +43,8 @@ add_stream (Writer *writer,
             const char *entries,
             const char *data)
 {
-  g_autofree char *body = g_strdup_printf ("<< %s /Length %zu >>\nstream\n%s\nendstream", entries, strlen (data), data);
+  g_autofree char *body = g_strdup_printf ("<< %s /Length %zu >>\nstream\n%s\nendstream", entries,
+                                           strlen (data), data);
 
   add (writer, body);
 }
@@ -54,7 +59,9 @@ end (Writer *writer,
   g_string_append_printf (writer->text, "xref\n0 %u\n0000000000 65535 f \n", writer->n + 1);
   for (guint i = 1; i <= writer->n; i++)
     g_string_append_printf (writer->text, "%010u 00000 n \n", writer->places[i]);
-  g_string_append_printf (writer->text, "trailer\n<< /Size %u /Root 1 0 R %s >>\nstartxref\n%u\n%%%%EOF\n", writer->n + 1, entries, place);
+  g_string_append_printf (writer->text,
+                          "trailer\n<< /Size %u /Root 1 0 R %s >>\nstartxref\n%u\n%%%%EOF\n",
+                          writer->n + 1, entries, place);
   length = writer->text->len;
   return g_bytes_new_take (g_string_free (writer->text, FALSE), length);
 }
@@ -70,8 +77,10 @@ make (const char *page,
   add (&writer, "<< /Type /Catalog /Pages 2 0 R >>");
   add (&writer, "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 /MediaBox [ 0 0 400 300 ] >>");
   {
-    g_autofree char *body = g_strdup_printf ("<< /Type /Page /Parent 2 0 R /Contents [ 4 0 R ] /Resources << /Font " FONT
-                                             " /XObject << /X 5 0 R >> >> %s >>", page);
+    g_autofree char *body = g_strdup_printf (
+        "<< /Type /Page /Parent 2 0 R /Contents [ 4 0 R ] /Resources << /Font " FONT
+        " /XObject << /X 5 0 R >> >> %s >>",
+        page);
 
     add (&writer, body);
   }
@@ -94,7 +103,8 @@ read_table (GBytes *bytes)
   table = dz_document_get_block (document, 0)->table;
   g_assert_nonnull (table);
   for (guint i = 0; i < table->n_cells; i++)
-    g_string_append_printf (text, "%u,%u %s;", table->cells[i].row, table->cells[i].col, table->cells[i].text);
+    g_string_append_printf (text, "%u,%u %s;", table->cells[i].row, table->cells[i].col,
+                            table->cells[i].text);
   return g_string_free (text, FALSE);
 }
 
@@ -111,12 +121,18 @@ static const Case cases[] = {
   { "moved-origin", "/MediaBox [ -100 -50 300 250 ]", "1 0 0 1 -100 -50 cm " RULES WORDS, "", "" },
   { "crop-box", "/CropBox [ 10 10 390 290 ]", RULES WORDS, "", "" },
   { "saved-state", "", "q 5 0 0 5 900 900 cm q Q Q " RULES "q " WORDS " Q", "", "" },
-  { "form", "", "q 2 0 0 2 0 0 cm /X Do Q " WORDS, "/Type /XObject /Subtype /Form /BBox [ 0 0 400 300 ] /Matrix [ 0.5 0 0 0.5 0 0 ]", RULES },
-  { "inline-picture", "", "q 1 0 0 1 300 20 cm BI /W 2 /H 2 /BPC 8 /CS /G ID S f \x01 EI Q " RULES WORDS, "", "" },
-  { "white-rules", "", "1 g 1 1 1 RG 150 240 0.4 -60 re f 60 210 m 180 210 l S 0 g 0 G " RULES WORDS, "", "" },
+  { "form", "", "q 2 0 0 2 0 0 cm /X Do Q " WORDS,
+    "/Type /XObject /Subtype /Form /BBox [ 0 0 400 300 ] /Matrix [ 0.5 0 0 0.5 0 0 ]", RULES },
+  { "inline-picture", "",
+    "q 1 0 0 1 300 20 cm BI /W 2 /H 2 /BPC 8 /CS /G ID S f \x01 EI Q " RULES WORDS, "", "" },
+  { "white-rules", "",
+    "1 g 1 1 1 RG 150 240 0.4 -60 re f 60 210 m 180 210 l S 0 g 0 G " RULES WORDS, "", "" },
   { "clipped-rules", "", "q 300 0 20 20 re W n 10 212 m 390 212 l S Q " RULES WORDS, "", "" },
-  { "frames", "", "50 200 200 50 re 50.5 200.5 199 49 re 150 200 0.4 50 re 50 225 200 0.4 re f* " WORDS, "", "" },
-  { "endless-form", "", RULES WORDS " /X Do", "/Type /XObject /Subtype /Form /BBox [ 0 0 400 300 ] /Resources << /XObject << /X 5 0 R >> >>", "/X Do" },
+  { "frames", "",
+    "50 200 200 50 re 50.5 200.5 199 49 re 150 200 0.4 50 re 50 225 200 0.4 re f* " WORDS, "", "" },
+  { "endless-form", "", RULES WORDS " /X Do",
+    "/Type /XObject /Subtype /Form /BBox [ 0 0 400 300 ] /Resources << /XObject << /X 5 0 R >> >>",
+    "/X Do" },
   { "bad-orders", "", "[ (a \\( b) << /K /V >> ] 1 2 3 4 5 6 7 8 9 10 re n " RULES WORDS, "", "" },
 };
 
@@ -168,11 +184,18 @@ test_object_stream (void)
   place = (guint) writer.text->len;
   for (guint i = 0; i <= 6; i++) {
     guint where = i == 0 ? 0 : i <= 3 ? 4 : i <= 5 ? writer.places[i] : place;
-    guint8 row[4] = { i == 0 ? 0 : i <= 3 ? 2 : 1, (guint8) (where >> 8), (guint8) where, i >= 1 && i <= 3 ? (guint8) (i - 1) : 0 };
+    guint8 row[4]
+        = { i == 0   ? 0
+            : i <= 3 ? 2
+                     : 1,
+            (guint8) (where >> 8), (guint8) where, i >= 1 && i <= 3 ? (guint8) (i - 1) : 0 };
 
     g_byte_array_append (table, row, sizeof row);
   }
-  g_string_append_printf (writer.text, "6 0 obj\n<< /Type /XRef /Size 7 /W [ 1 2 1 ] /Root 1 0 R /Length %u >>\nstream\n", table->len);
+  g_string_append_printf (
+      writer.text,
+      "6 0 obj\n<< /Type /XRef /Size 7 /W [ 1 2 1 ] /Root 1 0 R /Length %u >>\nstream\n",
+      table->len);
   g_string_append_len (writer.text, (const char *) table->data, table->len);
   g_string_append_printf (writer.text, "\nendstream\nendobj\nstartxref\n%u\n%%%%EOF\n", place);
   length = writer.text->len;
@@ -195,11 +218,14 @@ test_changed_later (void)
   add (&writer, "<< /Type /Catalog /Pages 2 0 R >>");
   add (&writer, "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 /MediaBox [ 0 0 400 300 ] >>");
   add (&writer, "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font " FONT " >> >>");
-  add_stream (&writer, "", "BT /F 12 Tf 60 232 Td (old) Tj ET 10 10 m 300 10 l 10 200 m 300 200 l 10 10 m 10 200 l 300 10 m 300 200 l S");
+  add_stream (&writer, "",
+              "BT /F 12 Tf 60 232 Td (old) Tj ET 10 10 m 300 10 l 10 200 m 300 200 l 10 10 m 10 "
+              "200 l 300 10 m 300 200 l S");
   {
     g_autoptr (GBytes) before = end (&writer, "");
 
-    writer.text = g_string_new_len (g_bytes_get_data (before, NULL), (gssize) g_bytes_get_size (before));
+    writer.text
+        = g_string_new_len (g_bytes_get_data (before, NULL), (gssize) g_bytes_get_size (before));
   }
   writer.n = 3;
   place = (guint) writer.text->len;
@@ -208,7 +234,9 @@ test_changed_later (void)
     guint table = (guint) writer.text->len;
     const char *last = g_strrstr (writer.text->str, "startxref\n");
 
-    g_string_append_printf (writer.text, "xref\n4 1\n%010u 00000 n \ntrailer\n<< /Size 5 /Root 1 0 R /Prev %d >>\nstartxref\n%u\n%%%%EOF\n",
+    g_string_append_printf (writer.text,
+                            "xref\n4 1\n%010u 00000 n \ntrailer\n<< /Size 5 /Root 1 0 R /Prev %d "
+                            ">>\nstartxref\n%u\n%%%%EOF\n",
                             place, atoi (last + 10), table);
   }
   length = writer.text->len;
@@ -231,7 +259,9 @@ test_locked (void)
 
   add (&writer, "<< /Type /Catalog /Pages 2 0 R >>");
   add (&writer, "<< /Type /Pages /Kids [ ] /Count 0 >>");
-  entries = g_strdup_printf ("/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [ <00> <00> ]", word, word);
+  entries = g_strdup_printf (
+      "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [ <00> <00> ]", word,
+      word);
   bytes = end (&writer, entries);
   g_assert_null (dz_reader_read (bytes, "x.pdf", NULL, NULL, &error));
   g_assert_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_LOCKED);

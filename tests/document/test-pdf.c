@@ -61,7 +61,8 @@ make_pdf (gboolean text,
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, 595, 842);
   cairo_t *cr = cairo_create (surface);
 
-  cairo_select_font_face (cr, "Noto Sans CJK SC", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_select_font_face (cr, "Noto Sans CJK SC", CAIRO_FONT_SLANT_NORMAL,
+                          CAIRO_FONT_WEIGHT_NORMAL);
   cairo_set_font_size (cr, 12);
   if (text) {
     show (cr, 180, 100, "青石县水务局2022年度报告");

@@ -53,7 +53,8 @@ dz_ofd_read_numbers (const char *text,
     if (end == text)
       break;
     numbers[count++] = isfinite (value) ? value : 0;
-    for (text = end; *text == ' ' || *text == ',' || *text == '\t' || *text == '\n' || *text == '\r';)
+    for (text = end;
+         *text == ' ' || *text == ',' || *text == '\t' || *text == '\n' || *text == '\r';)
       text++;
   }
   return count;
@@ -154,8 +155,9 @@ add_character (const Object *object,
 
   transform (&object->matrix, x, y - ASCENT * object->size, &x0, &y0);
   transform (&object->matrix, x + width, y + (1 - ASCENT) * object->size, &x1, &y1);
-  dz_page_add_glyph (object->page, c, (float) MIN (x0, x1), (float) MIN (y0, y1), (float) fabs (x1 - x0),
-                     (float) fabs (y1 - y0), vertical ? DZ_GLYPH_VERTICAL : DZ_GLYPH_NORMAL);
+  dz_page_add_glyph (object->page, c, (float) MIN (x0, x1), (float) MIN (y0, y1),
+                     (float) fabs (x1 - x0), (float) fabs (y1 - y0),
+                     vertical ? DZ_GLYPH_VERTICAL : DZ_GLYPH_NORMAL);
 }
 
 static void
@@ -166,7 +168,8 @@ add_codes (const Object *object,
            const GArray *across,
            const GArray *down)
 {
-  gboolean vertical = across->len == 0 && down->len > 0 && fabs (distance_at (down, 0, 0)) > 0.3 * object->size;
+  gboolean vertical
+      = across->len == 0 && down->len > 0 && fabs (distance_at (down, 0, 0)) > 0.3 * object->size;
   guint i = 0;
 
   for (const char *p = text; *p != '\0' && i < MAX_CODES; p = g_utf8_next_char (p), i++) {

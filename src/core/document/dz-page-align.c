@@ -113,13 +113,16 @@ extend (Run *run,
       return FALSE;
     /* A name alone, above the names that belong to it. */
     if (end - first == 1
-        && (run->taken->len < 2 || line->box.x + line->box.width > g_array_index (run->taken, Span, 1).from - STRIP * line->em))
+        && (run->taken->len < 2
+            || line->box.x + line->box.width
+                   > g_array_index (run->taken, Span, 1).from - STRIP * line->em))
       return FALSE;
   } else if (end - first < 2) {
     return FALSE;
   }
   taken = unite (run->taken, run->lines, first, end, STRIP * line->em);
-  if (taken->len < 2 || taken->len > MAX_COLUMNS || (run->n_rows > 1 && taken->len < run->taken->len))
+  if (taken->len < 2 || taken->len > MAX_COLUMNS
+      || (run->n_rows > 1 && taken->len < run->taken->len))
     return FALSE;
   g_array_set_size (run->taken, 0);
   g_array_append_vals (run->taken, taken->data, taken->len);
@@ -149,7 +152,8 @@ column_of (const Run *run,
 {
   guint column = 0;
 
-  while (column + 1 < run->taken->len && line->box.x + line->box.width / 2 > g_array_index (run->taken, Span, column).to)
+  while (column + 1 < run->taken->len
+         && line->box.x + line->box.width / 2 > g_array_index (run->taken, Span, column).to)
     column++;
   return column;
 }
@@ -260,8 +264,9 @@ add_row (DzGrid *grid,
     g_array_append_val (grid->cells, cell);
   }
   for (guint i = first; i < end; i++)
-    append_line (&g_array_index (grid->cells, DzGridCell, start + column_of (run, line_at (run->lines, i))),
-                 line_at (run->lines, i));
+    append_line (
+        &g_array_index (grid->cells, DzGridCell, start + column_of (run, line_at (run->lines, i))),
+        line_at (run->lines, i));
   for (guint i = start; i < grid->cells->len; i++)
     if (g_array_index (grid->cells, DzGridCell, i).text == NULL)
       g_array_index (grid->cells, DzGridCell, i).text = g_strdup ("");
@@ -305,7 +310,8 @@ dz_page_find_aligned (guint page,
       end = find_row_end (lines, run.end);
     /* Names alone at the end belong to what follows. */
     while (run.n_rows > 0 && run.end > run.first
-           && (run.end - run.first == 1 || line_at (lines, run.end - 2)->row != line_at (lines, run.end - 1)->row)) {
+           && (run.end - run.first == 1
+               || line_at (lines, run.end - 2)->row != line_at (lines, run.end - 1)->row)) {
       run.end--;
       run.n_rows--;
     }

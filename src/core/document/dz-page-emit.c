@@ -101,7 +101,8 @@ settle_margins (GArray *items)
     DzItem head = g_array_index (items, DzItem, first);
     float em = 12, left, right;
 
-    for (end = first; end < items->len && same_region (&head, &g_array_index (items, DzItem, end)); end++) {
+    for (end = first; end < items->len && same_region (&head, &g_array_index (items, DzItem, end));
+         end++) {
       const DzLine *line = g_array_index (items, DzItem, end).line;
       float edge;
 
@@ -123,7 +124,8 @@ settle_margins (GArray *items)
     if (lefts->len >= 8) {
       widest_left = left;
       widest_right = right;
-    } else if (widest_right > widest_left && left >= widest_left - em && right <= widest_right + em) {
+    } else if (widest_right > widest_left && left >= widest_left - em
+               && right <= widest_right + em) {
       left = widest_left;
       right = widest_right;
     }
@@ -150,7 +152,8 @@ is_centred (const Column *column,
             const DzLine *line,
             float inset)
 {
-  return fabsf (line->box.x + line->box.width / 2 - (column->left + column->right) / 2) < 0.9f * line->em
+  return fabsf (line->box.x + line->box.width / 2 - (column->left + column->right) / 2)
+             < 0.9f * line->em
          && line->box.x > column->left + inset;
 }
 
@@ -183,9 +186,11 @@ goes_on (const Column *column,
     return TRUE;
   if (item->page > column->page + 1 || fabsf (line->em - last->em) > 0.25f * em)
     return FALSE;
-  if (is_centred (column, line, em) && is_centred (column, last, column->block == 0 ? -em : 2) && item->page == column->page)
+  if (is_centred (column, line, em) && is_centred (column, last, column->block == 0 ? -em : 2)
+      && item->page == column->page)
     return last->box.width + line->first_width + TITLE_SLACK * em > column->right - column->left
-           && line->box.width < last->box.width && line->box.y - (last->box.y + last->box.height) < em;
+           && line->box.width < last->box.width
+           && line->box.y - (last->box.y + last->box.height) < em;
   if (line->box.x > column->left + FIRST_INDENT * em)
     return FALSE;
   if (!was_full (column, line, block))
@@ -209,7 +214,8 @@ find_column (Flow *flow,
   for (guint i = flow->columns->len; i-- > 0;) {
     Column *column = &g_array_index (flow->columns, Column, i);
 
-    if (fabsf (column->left - item->left) < 1.5f * em && fabsf (column->right - item->right) < 3 * em)
+    if (fabsf (column->left - item->left) < 1.5f * em
+        && fabsf (column->right - item->right) < 3 * em)
       return column;
   }
   return NULL;
@@ -325,7 +331,8 @@ emit_paragraph (const Block *block,
 
   dz_document_builder_set_page (builder, block->page);
   dz_document_builder_set_box (builder, &block->box);
-  if ((level == 1 || level == 2) && block->n_lines <= 2 && !ends_with (block->text->str, "。！？；：.!?;:，,、")
+  if ((level == 1 || level == 2) && block->n_lines <= 2
+      && !ends_with (block->text->str, "。！？；：.!?;:，,、")
       && g_utf8_strlen (block->text->str, -1) <= LONGEST_HEADING)
     dz_document_builder_add_heading (builder, level, block->text->str);
   else
@@ -339,7 +346,8 @@ emit_frame (const Block *block,
 {
   dz_document_builder_set_page (builder, block->page);
   dz_document_builder_set_box (builder, &block->box);
-  dz_document_builder_add_paragraph (builder, g_array_index (block->grid->cells, DzGridCell, 0).text);
+  dz_document_builder_add_paragraph (builder,
+                                     g_array_index (block->grid->cells, DzGridCell, 0).text);
 }
 
 static void
@@ -349,7 +357,9 @@ remark_cut_off (guint page,
   g_autofree char *place = g_strdup_printf ("p%u", page);
   g_autofree char *message = NULL;
 
-  message = g_strdup_printf (_("The table on page %u runs over the edge of the page; what lies beyond is not in the file."), page);
+  message = g_strdup_printf (_ ("The table on page %u runs over the edge of the page; what lies "
+                                "beyond is not in the file."),
+                             page);
   dz_document_builder_add_remark (builder, "table-cut-off", place, message);
 }
 
@@ -370,8 +380,8 @@ emit_table (const Block *block,
 
     dz_document_builder_set_page (builder, cell->page);
     dz_document_builder_set_box (builder, &box);
-    dz_document_builder_add_cell_at (builder, cell->row, cell->col, cell->text, cell->row_span, cell->col_span,
-                                     cell->flags);
+    dz_document_builder_add_cell_at (builder, cell->row, cell->col, cell->text, cell->row_span,
+                                     cell->col_span, cell->flags);
   }
   dz_document_builder_end_table (builder);
 }
@@ -380,7 +390,8 @@ void
 dz_page_emit (GArray *items,
               DzDocumentBuilder *builder)
 {
-  Flow flow = { g_array_new (FALSE, FALSE, sizeof (Block)), g_array_new (FALSE, FALSE, sizeof (Column)) };
+  Flow flow
+      = { g_array_new (FALSE, FALSE, sizeof (Block)), g_array_new (FALSE, FALSE, sizeof (Column)) };
 
   settle_margins (items);
   for (guint i = 0; i < items->len; i++) {

@@ -75,7 +75,8 @@ hangs (const DzGlyph *glyph,
 {
   float em = glyph->width;
 
-  return before != NULL && glyph->c >= 0x3000 && g_utf8_strchr ("，。、；：！？）》〉」』】〕", -1, glyph->c) != NULL
+  return before != NULL && glyph->c >= 0x3000
+         && g_utf8_strchr ("，。、；：！？）》〉」』】〕", -1, glyph->c) != NULL
          && fabsf (glyph->y - before->y) < 0.3f * glyph->height
          && fabsf (glyph->x - before->x - before->width) < 0.3f * em;
 }
@@ -148,7 +149,8 @@ drop_boxes (const DzPage *page,
   for (guint i = grids->len; i-- > 0;) {
     const DzGrid *grid = grids->pdata[i];
 
-    if (grid->cells->len == 1 && (grid->box.height > TALLEST_BOX || !closes_page (page, &grid->box)))
+    if (grid->cells->len == 1
+        && (grid->box.height > TALLEST_BOX || !closes_page (page, &grid->box)))
       g_ptr_array_remove_index (grids, i);
   }
 }
@@ -219,7 +221,8 @@ static gboolean
 is_centred (const DzGridCell *cell)
 {
   return cell->n_lines == 1
-         && fabsf (cell->text_left - cell->left - (cell->right - cell->text_right)) < 0.6f * cell->em;
+         && fabsf (cell->text_left - cell->left - (cell->right - cell->text_right))
+                < 0.6f * cell->em;
 }
 
 /* Centred cells have no indents, nor have columns of them. */
@@ -247,7 +250,8 @@ dz_grid_restore_indents (DzGrid *grid,
     indented += count_indent (cell, left) > 0 && !is_centred (cell);
     centred += is_centred (cell);
   }
-  if (n < ENOUGH_CELLS || whole * 10 < n * 9 || flush == n || flush == 0 || indented == 0 || centred * 2 > n)
+  if (n < ENOUGH_CELLS || whole * 10 < n * 9 || flush == n || flush == 0 || indented == 0
+      || centred * 2 > n)
     return;
   for (guint i = 0; i < grid->cells->len; i++) {
     DzGridCell *cell = &g_array_index (grid->cells, DzGridCell, i);
@@ -269,7 +273,8 @@ static void
 drop_slits (DzGrid *grid)
 {
   for (guint row = grid->n_rows; row-- > 0 && grid->n_rows > 1;) {
-    gboolean slit = g_array_index (grid->ys, float, row + 1) - g_array_index (grid->ys, float, row) < SLIT;
+    gboolean slit
+        = g_array_index (grid->ys, float, row + 1) - g_array_index (grid->ys, float, row) < SLIT;
 
     for (guint i = 0; slit && i < grid->cells->len; i++) {
       const DzGridCell *cell = &g_array_index (grid->cells, DzGridCell, i);

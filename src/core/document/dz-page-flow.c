@@ -65,7 +65,8 @@ find_row_end (const GArray *atoms,
 {
   guint end = first + 1;
 
-  while (end < atoms->len && same_row (&g_array_index (atoms, Atom, first), &g_array_index (atoms, Atom, end)))
+  while (end < atoms->len
+         && same_row (&g_array_index (atoms, Atom, first), &g_array_index (atoms, Atom, end)))
     end++;
   return end;
 }
@@ -125,7 +126,8 @@ find_strip (const GArray *atoms)
   for (guint row = 0, end; row < atoms->len; row = end) {
     end = find_row_end (atoms, row);
     for (guint i = row; i + 1 < end; i++) {
-      const Atom *atom = &g_array_index (atoms, Atom, i), *next = &g_array_index (atoms, Atom, i + 1);
+      const Atom *atom = &g_array_index (atoms, Atom, i),
+                 *next = &g_array_index (atoms, Atom, i + 1);
       float from = atom->box.x + atom->box.width, to = next->box.x;
       Strip strip;
 
@@ -185,7 +187,8 @@ order (const GArray *atoms,
        guint depth,
        GArray *items)
 {
-  Strip strip = depth < DEEPEST_SPLIT && atoms->len < MOST_ATOMS ? find_strip (atoms) : (Strip) { 0 };
+  Strip strip
+      = depth < DEEPEST_SPLIT && atoms->len < MOST_ATOMS ? find_strip (atoms) : (Strip){ 0 };
   g_autoptr (GArray) above = NULL, below = NULL;
   g_autoptr (GArray) left = NULL, right = NULL;
 

@@ -73,7 +73,8 @@ touch (const DzRule *a,
 {
   if (a->vertical == b->vertical)
     return fabsf (a->at - b->at) <= TOUCH && a->from <= b->to + TOUCH && b->from <= a->to + TOUCH;
-  return a->at >= b->from - TOUCH && a->at <= b->to + TOUCH && b->at >= a->from - TOUCH && b->at <= a->to + TOUCH;
+  return a->at >= b->from - TOUCH && a->at <= b->to + TOUCH && b->at >= a->from - TOUCH
+         && b->at <= a->to + TOUCH;
 }
 
 static guint
@@ -160,7 +161,9 @@ cluster (GArray *places)
   for (guint i = 0, k; i < places->len; i = k) {
     float sum = 0, edge;
 
-    for (k = i; k < places->len && g_array_index (places, float, k) - g_array_index (places, float, i) <= SAME_EDGE; k++)
+    for (k = i; k < places->len
+                && g_array_index (places, float, k) - g_array_index (places, float, i) <= SAME_EDGE;
+         k++)
       sum += g_array_index (places, float, k);
     edge = sum / (float) (k - i);
     g_array_append_val (edges, edge);
@@ -175,7 +178,8 @@ nearest (const GArray *edges,
   guint best = 0;
 
   for (guint i = 1; i < edges->len; i++)
-    if (fabsf (g_array_index (edges, float, i) - place) < fabsf (g_array_index (edges, float, best) - place))
+    if (fabsf (g_array_index (edges, float, i) - place)
+        < fabsf (g_array_index (edges, float, best) - place))
       best = i;
   return best;
 }
@@ -268,7 +272,8 @@ row_goes_on (const Sheet *sheet,
     if (c < to && sheet->right[(gsize) row * n_cols + c])
       return FALSE;
   }
-  return sheet->right[(gsize) row * n_cols + to] && (from == 0 || sheet->right[(gsize) row * n_cols + from - 1]);
+  return sheet->right[(gsize) row * n_cols + to]
+         && (from == 0 || sheet->right[(gsize) row * n_cols + from - 1]);
 }
 
 static void
@@ -326,7 +331,8 @@ make_grid (Sheet *sheet,
   if (n_vertical == 0 || n_vertical == sheet->rules->len || sheet->rules->len < 3)
     return NULL;
   find_edges (sheet);
-  if (sheet->xs->len < 2 || sheet->ys->len < 2 || sheet->xs->len > MAX_EDGES || sheet->ys->len > MAX_EDGES
+  if (sheet->xs->len < 2 || sheet->ys->len < 2 || sheet->xs->len > MAX_EDGES
+      || sheet->ys->len > MAX_EDGES
       || (gsize) sheet->xs->len * sheet->ys->len > DZ_LIMIT_TABLE_CELLS)
     return NULL;
   mark_sides (sheet);

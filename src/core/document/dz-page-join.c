@@ -70,7 +70,8 @@ nearest (const GArray *edges,
   guint best = 0;
 
   for (guint i = 1; i < edges->len; i++)
-    if (fabsf (g_array_index (edges, float, i) - place) < fabsf (g_array_index (edges, float, best) - place))
+    if (fabsf (g_array_index (edges, float, i) - place)
+        < fabsf (g_array_index (edges, float, best) - place))
       best = i;
   return best;
 }
@@ -83,7 +84,9 @@ set_edges (DzGrid *grid,
   g_autofree guint *places = g_new (guint, grid->xs->len);
 
   for (guint i = 0; i < grid->xs->len; i++)
-    places[i] = i == 0 ? 0 : i + 1 == grid->xs->len ? edges->len - 1 : nearest (edges, edge (grid, i));
+    places[i] = i == 0                   ? 0
+                : i + 1 == grid->xs->len ? edges->len - 1
+                                         : nearest (edges, edge (grid, i));
   for (guint i = 0; i < grid->cells->len; i++) {
     DzGridCell *cell = cell_at (grid, i);
     guint end = places[cell->col + cell->col_span];
@@ -110,7 +113,8 @@ describe_row (DzGrid *grid,
     if (cell->row != row)
       continue;
     folded = dz_text_fold_string (cell->text);
-    g_string_append_printf (text, "%u+%u/%u %s\n", cell->col, cell->col_span, cell->row_span, folded);
+    g_string_append_printf (text, "%u+%u/%u %s\n", cell->col, cell->col_span, cell->row_span,
+                            folded);
   }
   return g_string_free (text, FALSE);
 }
@@ -197,7 +201,8 @@ has_number (const char *text)
   return dz_text_leading_number (folded, &length, &ordinal) != 0;
 }
 
-/* The cell of the last row of @above over the first-row cell @cell; NULL when none has its columns. */
+/* The cell of the last row of @above over the first-row cell @cell; NULL when none has its columns.
+ */
 static DzGridCell *
 find_above (DzGrid *above,
             const DzGridCell *cell)
@@ -205,7 +210,8 @@ find_above (DzGrid *above,
   for (guint i = above->cells->len; i-- > 0;) {
     DzGridCell *other = cell_at (above, i);
 
-    if (other->row + other->row_span == above->n_rows && other->col == cell->col && other->col_span == cell->col_span)
+    if (other->row + other->row_span == above->n_rows && other->col == cell->col
+        && other->col_span == cell->col_span)
       return other;
   }
   return NULL;
@@ -244,7 +250,8 @@ is_full (const DzGridCell *above,
 {
   float room = above->right - above->left - PADDING;
 
-  return above->em > 0 && below->em > 0 && above->last_width + below->first_width > room - 0.2f * above->em;
+  return above->em > 0 && below->em > 0
+         && above->last_width + below->first_width > room - 0.2f * above->em;
 }
 
 /* Whether the words of two cells are one text that a break has cut. */
@@ -256,11 +263,13 @@ looks_cut (const DzGridCell *above,
 
   if (end == above->text || !has_han (below->text))
     return FALSE;
-  if (strchr ("(", end[-1]) != NULL || g_str_has_suffix (above->text, "（") || g_str_has_suffix (above->text, "《"))
+  if (strchr ("(", end[-1]) != NULL || g_str_has_suffix (above->text, "（")
+      || g_str_has_suffix (above->text, "《"))
     return TRUE;
   if (!has_han (above->text) || has_number (below->text))
     return FALSE;
-  return is_open (above->text) || (has_number (above->text) && !g_str_has_prefix (below->text, "其中"))
+  return is_open (above->text)
+         || (has_number (above->text) && !g_str_has_prefix (below->text, "其中"))
          || is_full (above, below);
 }
 

@@ -108,7 +108,8 @@ running_key (const DzLine *line)
   return g_string_free (key, FALSE);
 }
 
-/* The line @index from the sheet's upper or lower end, if it stands in the margin and no table is between. */
+/* The line @index from the sheet's upper or lower end, if it stands in the margin and no table is
+ * between. */
 static DzLine *
 peek_margin (const Sheet *sheet,
              gboolean top,

@@ -102,15 +102,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzGrid, dz_grid_free)
 /* Of DzGrid (owned), from top to bottom: the tables that the page's rules draw, without text. */
 GPtrArray *dz_page_find_grids (const DzPage *page);
 
-/* dz-page-fill.c: moves the page's glyphs that stand inside grids into their cells; returns those left over. */
+/* dz-page-fill.c: moves the page's glyphs that stand inside grids into their cells; returns those
+ * left over. */
 GArray *dz_page_fill_grids (const DzPage *page,
                             GPtrArray *grids);
 
-/* Puts full-width spaces before the texts of a column that shows by indents what belongs under what. */
+/* Puts full-width spaces before the texts of a column that shows by indents what belongs under
+ * what. */
 void dz_grid_restore_indents (DzGrid *grid,
                               guint col);
 
-/* dz-page-align.c: makes grids of lines that stand in columns without rules, and takes these lines away. */
+/* dz-page-align.c: makes grids of lines that stand in columns without rules, and takes these lines
+ * away. */
 void dz_page_find_aligned (guint page,
                            GPtrArray *lines,
                            GPtrArray *grids);

@@ -283,8 +283,9 @@ dz_page_text_join (GString *text,
 {
   gunichar before = last_char (text), after = g_utf8_get_char (next);
 
-  if (before != 0 && before < 0x80 && after < 0x80 && (g_ascii_isalpha (before) || g_ascii_isalpha (after))
-      && g_ascii_isalnum (before) && g_ascii_isalnum (after))
+  if (before != 0 && before < 0x80 && after < 0x80
+      && (g_ascii_isalpha (before) || g_ascii_isalpha (after)) && g_ascii_isalnum (before)
+      && g_ascii_isalnum (after))
     g_string_append_c (text, ' ');
   g_string_append (text, next);
 }

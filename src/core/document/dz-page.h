@@ -78,7 +78,8 @@ void dz_page_add_box (DzPage *self,
                       double x1,
                       double y1);
 
-/* The space between two filled boxes, one within the other: a rule on each side where it is thin. */
+/* The space between two filled boxes, one within the other: a rule on each side where it is thin.
+ */
 void dz_page_add_frame (DzPage *self,
                         const double outer[4],
                         const double inner[4]);

@@ -42,7 +42,8 @@ draw (PopplerPage *source,
       const DzPage *page)
 {
   GString *drawing = g_string_new (NULL);
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (write_cb, drawing, page->width, page->height);
+  cairo_surface_t *surface
+      = cairo_svg_surface_create_for_stream (write_cb, drawing, page->width, page->height);
   cairo_t *cr = cairo_create (surface);
 
   poppler_page_render_for_printing (source, cr);
@@ -196,7 +197,9 @@ read_element (const char *from,
     return;
   length = (gsize) (strchr (style, '"') - style);
   path.stroked = g_strstr_len (style, (gssize) length, "fill:none") != NULL;
-  if (g_strstr_len (style, (gssize) length, path.stroked ? "stroke:rgb(100%,100%,100%)" : "fill:rgb(100%,100%,100%)") != NULL)
+  if (g_strstr_len (style, (gssize) length,
+                    path.stroked ? "stroke:rgb(100%,100%,100%)" : "fill:rgb(100%,100%,100%)")
+      != NULL)
     return;
   cairo_matrix_init_identity (&path.matrix);
   if (matrix != NULL)
@@ -211,7 +214,8 @@ dz_pdf_add_drawn_rules (PopplerPage *source,
   GString *drawing = draw (source, page);
   const char *at = strstr (drawing->str, "</defs>");
 
-  for (at = strstr (at != NULL ? at : drawing->str, "<path "); at != NULL; at = strstr (at, "<path ")) {
+  for (at = strstr (at != NULL ? at : drawing->str, "<path "); at != NULL;
+       at = strstr (at, "<path ")) {
     const char *end = strstr (at, "/>");
 
     if (end == NULL)

@@ -35,7 +35,7 @@ struct _DzPdfFile {
   GHashTable *objects;  /* number -> Object (owned) */
   GPtrArray *unfolded;  /* of GString: streams that hold objects */
   gsize n_unfolded;     /* bytes of all that was unfolded */
-  GPtrArray *pages;     /* of GArray of DzPdfSpan: the page's dictionary, then those it inherits from */
+  GPtrArray *pages; /* of GArray of DzPdfSpan: the page's dictionary, then those it inherits from */
   guint n_nodes;
   DzPdfSpan trailer;
 };
@@ -51,7 +51,8 @@ read_count (DzPdfSpan *span,
   const char *start;
 
   dz_pdf_span_skip_white (span);
-  for (start = span->at; span->at < span->end && g_ascii_isdigit (*span->at) && span->at - start < 10; span->at++)
+  for (start = span->at;
+       span->at < span->end && g_ascii_isdigit (*span->at) && span->at - start < 10; span->at++)
     value = value * 10 + (guint64) (*span->at - '0');
   *count = (guint) MIN (value, G_MAXUINT);
   return span->at > start;
@@ -100,7 +101,8 @@ resolve (DzPdfFile *self,
     Object *found;
     guint number;
 
-    if (span.at >= span.end || !g_ascii_isdigit (*span.at) || span.end[-1] != 'R' || !read_count (&span, &number))
+    if (span.at >= span.end || !g_ascii_isdigit (*span.at) || span.end[-1] != 'R'
+        || !read_count (&span, &number))
       return value;
     found = g_hash_table_lookup (self->objects, GUINT_TO_POINTER (number));
     if (found == NULL)
@@ -143,7 +145,8 @@ unfold (DzPdfFile *self,
     g_string_append_len (out, object->stream.at, object->stream.end - object->stream.at);
     return TRUE;
   }
-  if (parameters.at != NULL && g_strstr_len (parameters.at, parameters.end - parameters.at, "/Predictor") != NULL)
+  if (parameters.at != NULL
+      && g_strstr_len (parameters.at, parameters.end - parameters.at, "/Predictor") != NULL)
     return FALSE;
   return dz_pdf_span_equal (filter, "/FlateDecode") && inflate_span (self, object->stream, out);
 }
@@ -187,8 +190,9 @@ read_object_stream (DzPdfFile *self,
   guint n, first;
 
   g_ptr_array_add (self->unfolded, content);
-  if (n_span.at == NULL || first_span.at == NULL || !read_count (&n_span, &n) || !read_count (&first_span, &first)
-      || !unfold (self, container, content) || first > content->len)
+  if (n_span.at == NULL || first_span.at == NULL || !read_count (&n_span, &n)
+      || !read_count (&first_span, &first) || !unfold (self, container, content)
+      || first > content->len)
     return;
   head = (DzPdfSpan) { content->str, content->str + first };
   for (guint i = 0; i < n && g_hash_table_size (self->objects) < MAX_OBJECTS; i++) {
@@ -240,7 +244,8 @@ find_stream (DzPdfSpan dict,
       && length <= (gsize) (rest.end - rest.at)) {
     DzPdfSpan behind = { rest.at + length, rest.end };
 
-    while (behind.at < behind.end && (*behind.at == '\r' || *behind.at == '\n' || *behind.at == ' '))
+    while (behind.at < behind.end
+           && (*behind.at == '\r' || *behind.at == '\n' || *behind.at == ' '))
       behind.at++;
     if (starts_with (behind, "endstream")) {
       stream.end = rest.at + length;

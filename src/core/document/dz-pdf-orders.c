@@ -180,7 +180,8 @@ static void
 stroke (Pen *pen)
 {
   const State *state = state_of (pen);
-  double scale = sqrt (fabs (state->matrix.a * state->matrix.d - state->matrix.b * state->matrix.c));
+  double scale
+      = sqrt (fabs (state->matrix.a * state->matrix.d - state->matrix.b * state->matrix.c));
 
   if (state->white_stroke || state->line_width * scale > THICKEST_STROKE)
     return;
@@ -198,7 +199,8 @@ static gboolean
 is_within (const double inner[4],
            const double outer[4])
 {
-  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2]
+         && inner[3] <= outer[3];
 }
 
 static void
@@ -295,7 +297,8 @@ call (Pen *pen,
   gboolean good = TRUE;
 
   dict = dz_pdf_file_look_up (pen->file, forms, name);
-  if (dict.at == NULL || !dz_pdf_span_equal (dz_pdf_file_look_up (pen->file, dict, "Subtype"), "/Form")) {
+  if (dict.at == NULL
+      || !dz_pdf_span_equal (dz_pdf_file_look_up (pen->file, dict, "Subtype"), "/Form")) {
     add_picture (pen);
     return TRUE;
   }
@@ -311,7 +314,8 @@ call (Pen *pen,
       memcpy (&inner, numbers, sizeof inner);
     state_of (pen)->matrix = multiply (&inner, &state_of (pen)->matrix);
     own = dz_pdf_file_look_up (pen->file, dict, "Resources");
-    good = run (pen, (DzPdfSpan) { orders->str, orders->str + orders->len }, own.at != NULL ? own : resources);
+    good = run (pen, (DzPdfSpan){ orders->str, orders->str + orders->len },
+                own.at != NULL ? own : resources);
     pen->depth--;
     pen->n_states = n_states;
   } else {
@@ -467,7 +471,8 @@ static void
 skip_inline_picture (DzPdfSpan *rest)
 {
   for (; rest->end - rest->at >= 4; rest->at++)
-    if (g_ascii_isspace (rest->at[0]) && rest->at[1] == 'E' && rest->at[2] == 'I' && g_ascii_isspace (rest->at[3])) {
+    if (g_ascii_isspace (rest->at[0]) && rest->at[1] == 'E' && rest->at[2] == 'I'
+        && g_ascii_isspace (rest->at[3])) {
       rest->at += 3;
       return;
     }
@@ -519,7 +524,10 @@ run (Pen *pen,
       guint32 order = 0;
       guint length = 0;
 
-      for (; orders.at < orders.end && (g_ascii_isalnum (*orders.at) || strchr ("*'\"", *orders.at) != NULL) && *orders.at != '\0'; orders.at++)
+      for (; orders.at < orders.end
+             && (g_ascii_isalnum (*orders.at) || strchr ("*'\"", *orders.at) != NULL)
+             && *orders.at != '\0';
+           orders.at++)
         if (length++ < 3)
           order |= (guint32) (guint8) *orders.at << (24 - 8 * length);
       if (++pen->n_orders > MAX_ORDERS)

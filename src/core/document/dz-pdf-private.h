@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 void dz_pdf_add_drawn_rules (PopplerPage *source,
                              DzPage *page);
 
-/* The same from the drawing orders of page @index themselves; FALSE when they cannot be followed. */
+/* The same from the drawing orders of page @index themselves; FALSE when they cannot be followed.
+ */
 gboolean dz_pdf_add_ordered_rules (DzPdfFile *file,
                                    guint index,
                                    DzPage *page);

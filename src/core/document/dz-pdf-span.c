@@ -18,8 +18,8 @@ is_white (char c)
 static gboolean
 is_delimiter (char c)
 {
-  return c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']' || c == '{' || c == '}' || c == '/'
-         || c == '%';
+  return c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']' || c == '{'
+         || c == '}' || c == '/' || c == '%';
 }
 
 void
@@ -156,7 +156,8 @@ dz_pdf_span_equal (DzPdfSpan span,
 {
   gsize length = strlen (text);
 
-  return span.at != NULL && (gsize) (span.end - span.at) == length && memcmp (span.at, text, length) == 0;
+  return span.at != NULL && (gsize) (span.end - span.at) == length
+         && memcmp (span.at, text, length) == 0;
 }
 
 DzPdfSpan

@@ -125,8 +125,8 @@ read_box (DzXml *xml,
   double v[4];
 
   dz_xml_collect (xml, text);
-  if (dz_ofd_read_numbers (text->str + strspn (text->str, " \t\r\n"), v, 4) != 4 || !(v[2] > 0) || !(v[3] > 0)
-      || v[2] > LARGEST_PAGE || v[3] > LARGEST_PAGE)
+  if (dz_ofd_read_numbers (text->str + strspn (text->str, " \t\r\n"), v, 4) != 4 || !(v[2] > 0)
+      || !(v[3] > 0) || v[2] > LARGEST_PAGE || v[3] > LARGEST_PAGE)
     return FALSE;
   memcpy (box, v, sizeof v);
   return TRUE;
@@ -136,7 +136,8 @@ read_box (DzXml *xml,
 static gboolean
 starts_objects (DzXml *xml)
 {
-  return dz_xml_get_name (xml) == DZ_OFD_TEMPLATE || strcmp (dz_xml_get_local_name (xml), "Content") == 0;
+  return dz_xml_get_name (xml) == DZ_OFD_TEMPLATE
+         || strcmp (dz_xml_get_local_name (xml), "Content") == 0;
 }
 
 /* Adds the objects of the member @path to @page; FALSE when it is damaged or absent. */
@@ -166,8 +167,9 @@ add_template (Reading *reading,
 
   if (path != NULL && read_template (reading, path, page))
     return;
-  dz_document_builder_add_remark (reading->builder, "template-missing", NULL,
-                                  _("The template of a page could not be read; what it shows is missing."));
+  dz_document_builder_add_remark (
+      reading->builder, "template-missing", NULL,
+      _ ("The template of a page could not be read; what it shows is missing."));
 }
 
 /* The page in the member @path; NULL with @error set. */
@@ -215,9 +217,11 @@ remark_page (Reading *reading,
   g_autofree char *message = NULL;
 
   message = damaged
-                ? g_strdup_printf (_("Page %u is damaged; its contents were not read."), number)
-                : g_strdup_printf (_("Page %u is a picture without text; its contents were not read."), number);
-  dz_document_builder_add_remark (reading->builder, damaged ? "page-damaged" : "no-text-layer", place, message);
+                ? g_strdup_printf (_ ("Page %u is damaged; its contents were not read."), number)
+                : g_strdup_printf (
+                    _ ("Page %u is a picture without text; its contents were not read."), number);
+  dz_document_builder_add_remark (reading->builder, damaged ? "page-damaged" : "no-text-layer",
+                                  place, message);
 }
 
 /* FALSE with @error set when nothing more can be read: cancelled, locked, over a limit. */
@@ -277,11 +281,13 @@ read_document (Reading *reading,
     } else if (dz_xml_get_name (xml) == DZ_OFD_TEMPLATE_PAGE && place != NULL) {
       const char *id = dz_xml_get_attribute (xml, DZ_OFD_ID);
 
-      g_hash_table_replace (reading->templates, g_strdup (id != NULL ? id : ""), resolve_path (path, place));
+      g_hash_table_replace (reading->templates, g_strdup (id != NULL ? id : ""),
+                            resolve_path (path, place));
     } else if (dz_xml_get_name (xml) == DZ_OFD_PAGE && place != NULL) {
       g_autofree char *page = resolve_path (path, place);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !add_page (reading, page, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !add_page (reading, page, error))
         return FALSE;
       dz_progress_set (progress, dz_xml_get_progress (xml));
     }
@@ -367,7 +373,8 @@ read_ofd (GBytes *bytes,
   g_autoptr (DzZip) zip = dz_zip_new (bytes, error);
   g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("ofd");
   g_autoptr (DzPageLayout) layout = dz_page_layout_new ();
-  g_autoptr (GHashTable) templates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) templates
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) roots = NULL;
   Reading reading = { zip, builder, layout, templates, { 0, 0, 210, 297 } };
 
@@ -377,7 +384,8 @@ read_ofd (GBytes *bytes,
   if (roots == NULL)
     return NULL;
   for (guint i = 0; i < roots->len; i++) {
-    g_autoptr (DzProgress) part = dz_progress_child (progress, (double) i / roots->len, (double) (i + 1) / roots->len);
+    g_autoptr (DzProgress) part
+        = dz_progress_child (progress, (double) i / roots->len, (double) (i + 1) / roots->len);
 
     if (!read_document (&reading, roots->pdata[i], part, cancellable, error))
       return NULL;

@@ -87,7 +87,8 @@ add_pictures (PopplerPage *source,
   for (GList *l = pictures; l != NULL; l = l->next) {
     const PopplerImageMapping *picture = l->data;
 
-    page->picture_area += (float) fabs ((picture->area.x2 - picture->area.x1) * (picture->area.y2 - picture->area.y1));
+    page->picture_area += (float) fabs ((picture->area.x2 - picture->area.x1)
+                                        * (picture->area.y2 - picture->area.y1));
   }
   poppler_page_free_image_mapping (pictures);
 }
@@ -130,7 +131,8 @@ remark_no_text (DzDocumentBuilder *builder,
                 guint page)
 {
   g_autofree char *place = g_strdup_printf ("p%u", page);
-  g_autofree char *message = g_strdup_printf (_("Page %u is a picture without text; its contents were not read."), page);
+  g_autofree char *message = g_strdup_printf (
+      _ ("Page %u is a picture without text; its contents were not read."), page);
 
   dz_document_builder_add_remark (builder, "no-text-layer", place, message);
 }
@@ -213,9 +215,10 @@ read_document (PopplerDocument *source,
   if (!read_pages (source, n_pages, &reading, progress, cancellable, error))
     return NULL;
   if (reading.n_silent == n_pages && reading.n_pictures > 0) {
-    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_NO_TEXT,
-                         _("its pages are pictures without text; install tesseract-ocr and tesseract-ocr-chi-sim "
-                           "to have them recognised, or ask for the original file"));
+    g_set_error_literal (
+        error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_NO_TEXT,
+        _ ("its pages are pictures without text; install tesseract-ocr and tesseract-ocr-chi-sim "
+           "to have them recognised, or ask for the original file"));
     return NULL;
   }
   dz_page_layout_finish (layout, builder);
@@ -237,7 +240,8 @@ silence_poppler (void)
   static gsize silenced = 0;
 
   if (g_once_init_enter (&silenced)) {
-    g_log_set_handler ("Poppler", G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_MESSAGE, drop_noise_cb, NULL);
+    g_log_set_handler ("Poppler", G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_MESSAGE,
+                       drop_noise_cb, NULL);
     g_once_init_leave (&silenced, 1);
   }
 }
