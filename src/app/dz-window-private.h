@@ -7,6 +7,7 @@
 #include "dz-findings-page.h"
 #include "dz-library.h"
 #include "dz-matrix-page.h"
+#include "dz-reading-page.h"
 #include "dz-window.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ struct _DzWindow {
   DzEvidence *evidence;
   AdwViewStack *pages;
   DzMatrixPage *matrix_page;
+  DzReadingPage *reading_page;
   DzFindingsPage *findings_page;
   GtkRevealer *progress_revealer;
   GtkProgressBar *progress_bar;
@@ -64,6 +66,20 @@ gboolean dz_window_get_cell (DzWindow *self,
                              DzEntry **entry);
 DzEntry *dz_window_find_entry (DzWindow *self,
                                DzExtraction *extraction);
+
+/* dz-window-words.c */
+extern const GActionEntry dz_window_words_actions[];
+extern const guint dz_window_n_words_actions;
+void dz_window_connect_reading (DzWindow *self);
+
+/* The column of a report, -1 when it has none. */
+int dz_window_find_column (DzWindow *self,
+                           DzExtraction *extraction);
+
+/* Puts the cursor of the matrix on a fact; the evidence follows. */
+gboolean dz_window_select_fact (DzWindow *self,
+                                DzExtraction *extraction,
+                                const DzFact *fact);
 
 /* dz-window-import.c */
 extern const GActionEntry dz_window_import_actions[];

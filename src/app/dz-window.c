@@ -147,6 +147,7 @@ take_judgement (DzWindow *self,
   adw_view_stack_page_set_badge_number (page, n_open);
   adw_view_stack_page_set_needs_attention (page, FALSE);
   dz_matrix_page_set_comparison (self->matrix_page, self->comparison, G_LIST_MODEL (self->findings));
+  dz_reading_page_set_reports (self->reading_page, self->extractions);
   dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
                                  dz_workspace_get_catalogue (self->workspace));
   show_stack (self);
@@ -325,24 +326,13 @@ column_selected_cb (DzMatrixPage *page,
   dz_evidence_show_report (self->evidence, extraction, self->corrections, entry == NULL ? -1 : dz_entry_get_id (entry));
 }
 
-static int
-find_column (DzWindow *self,
-             DzExtraction *extraction)
-{
-  for (guint i = 0; self->comparison != NULL && i < dz_comparison_get_n_columns (self->comparison); i++) {
-    if (dz_comparison_get_column (self->comparison, i) == extraction)
-      return (int) i;
-  }
-  return -1;
-}
-
 static void
 entry_activated_cb (DzLibrary *library,
                     DzEntry *entry,
                     DzWindow *self)
 {
   DzExtraction *extraction = dz_entry_get_extraction (entry);
-  int column = find_column (self, extraction);
+  int column = dz_window_find_column (self, extraction);
 
   if (extraction == NULL) {
     dz_evidence_show_error (self->evidence, dz_entry_get_path (entry), dz_entry_get_error (entry));
@@ -375,24 +365,14 @@ remove_requested_cb (DzLibrary *library,
   remove_entry (self, entry);
 }
 
-/* Puts the cursor of the matrix on a fact of a finding; the evidence follows. */
 static gboolean
 select_fact (DzWindow *self,
              DzFindingItem *item,
              guint index)
 {
   const DzFact *fact = g_ptr_array_index (dz_finding_item_get_finding (item)->facts, index);
-  int column = find_column (self, dz_finding_item_find_owner (item, fact));
-  int row;
 
-  if (column < 0 || fact->indicator == NULL)
-    return FALSE;
-  row = dz_comparison_find_row (self->comparison, fact->indicator, fact->member);
-  if (row < 0)
-    row = dz_comparison_find_row (self->comparison, fact->indicator, NULL);
-  if (row >= 0)
-    dz_matrix_page_select (self->matrix_page, (guint) row, (guint) column);
-  return row >= 0;
+  return dz_window_select_fact (self, dz_finding_item_find_owner (item, fact), fact);
 }
 
 static void
@@ -430,6 +410,8 @@ page_cb (GSimpleAction *action,
   adw_view_stack_set_visible_child_name (self->pages, name);
   if (g_strcmp0 (name, "compare") == 0)
     dz_matrix_page_focus (self->matrix_page);
+  else if (g_strcmp0 (name, "reading") == 0)
+    dz_reading_page_focus (self->reading_page);
   else if (g_strcmp0 (name, "findings") == 0)
     dz_findings_page_focus (self->findings_page);
 }
@@ -471,6 +453,8 @@ step (DzWindow *self,
   adw_view_stack_set_visible_child_name (self->pages, "compare");
   if (dz_matrix_page_step (self->matrix_page, direction, important))
     dz_matrix_page_focus (self->matrix_page);
+  else if (important)
+    dz_window_toast (self, direction > 0 ? _ ("No further finding.") : _ ("No earlier finding."));
   else
     dz_window_toast (self, direction > 0 ? _ ("No further difference.") : _ ("No earlier difference."));
 }
@@ -688,6 +672,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzWindow, evidence);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, matrix_page);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, reading_page);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, findings_page);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_revealer);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_bar);
@@ -711,6 +696,7 @@ dz_window_class_init (DzWindowClass *class)
   g_type_ensure (DZ_TYPE_LIBRARY);
   g_type_ensure (DZ_TYPE_EVIDENCE);
   g_type_ensure (DZ_TYPE_MATRIX_PAGE);
+  g_type_ensure (DZ_TYPE_READING_PAGE);
   g_type_ensure (DZ_TYPE_FINDINGS_PAGE);
   bind_template (GTK_WIDGET_CLASS (class));
 }
@@ -751,6 +737,8 @@ dz_window_init (DzWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_export_actions, (int) dz_window_n_export_actions, self);
   bind_settings (self);
   dz_window_add_drop_target (self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_words_actions, (int) dz_window_n_words_actions, self);
+  dz_window_connect_reading (self);
   dz_window_connect_findings (self);
   g_signal_connect (self->findings_page, "fact-activated", G_CALLBACK (fact_activated_cb), self);
   g_signal_connect (self->findings_page, "finding-selected", G_CALLBACK (finding_selected_cb), self);

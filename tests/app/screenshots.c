@@ -32,7 +32,7 @@ static const struct {
   { "compare", { "page=compare", "next-important" } },
   { "differences", { "page=compare", "only-differences", "next-difference" } },
   { "findings", { "only-differences", "page=findings" } },
-  { "reading", { "page=compare", "next-important", "page=reading" } },
+  { "reading", { "page=compare", "next-important", "go-to-words" } },
   { "charts", { "page=charts" } },
 };
 
@@ -53,7 +53,8 @@ activate (GtkWidget *window,
 
   gtk_widget_activate_action (window, name, parts[1] == NULL ? NULL : "s", parts[1]);
   gui_wait_until (dz_window_is_idle (DZ_WINDOW (window)));
-  gui_wait_frame (window);
+  for (guint i = 0; i < 30; i++)
+    gui_wait_frame (window);
 }
 
 static void

@@ -1,0 +1,118 @@
+/* dz-spans.c - a text with marked places as Pango markup
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The text is cut at every beginning and end of a span; each piece gets the marks of all spans
+ * that cover it, and pieces of one link stay in one link.
+ */
+#define G_LOG_DOMAIN "dz-app"
+
+#include "dz-spans.h"
+
+static int
+compare_edges (gconstpointer a,
+               gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static GArray *
+collect_edges (const GArray *spans,
+               guint length)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint zero = 0;
+
+  g_array_append_val (edges, zero);
+  g_array_append_val (edges, length);
+  for (guint i = 0; spans != NULL && i < spans->len; i++) {
+    const DzSpan *span = &g_array_index (spans, DzSpan, i);
+    guint start = MIN (span->start, length), end = MIN (span->end, length);
+
+    g_array_append_val (edges, start);
+    g_array_append_val (edges, end);
+  }
+  g_array_sort (edges, compare_edges);
+  return edges;
+}
+
+static DzSpanKind
+marks_at (const GArray *spans,
+          guint at,
+          int *fact)
+{
+  DzSpanKind kind = 0;
+
+  *fact = -1;
+  for (guint i = 0; spans != NULL && i < spans->len; i++) {
+    const DzSpan *span = &g_array_index (spans, DzSpan, i);
+
+    if (span->start > at || span->end <= at)
+      continue;
+    kind |= span->kind;
+    if (span->kind & DZ_SPAN_FACT)
+      *fact = span->fact;
+  }
+  return kind;
+}
+
+static void
+append_piece (GString *out,
+              const char *piece,
+              DzSpanKind kind,
+              const char *changed)
+{
+  g_autofree char *escaped = g_markup_escape_text (piece, -1);
+
+  if (!(kind & (DZ_SPAN_UNCLAIMED | DZ_SPAN_CHANGED | DZ_SPAN_CHOSEN))) {
+    g_string_append (out, escaped);
+    return;
+  }
+  g_string_append (out, "<span");
+  if (kind & DZ_SPAN_CHOSEN)
+    g_string_append_printf (out, " background=\"%s\" background_alpha=\"35%%\" weight=\"bold\"", changed);
+  else if (kind & DZ_SPAN_CHANGED)
+    g_string_append_printf (out, " background=\"%s\" background_alpha=\"18%%\" weight=\"bold\"", changed);
+  if ((kind & DZ_SPAN_UNCLAIMED) && !(kind & DZ_SPAN_FACT))
+    g_string_append (out, " underline=\"error\" underline_color=\"#888888\"");
+  g_string_append_printf (out, ">%s</span>", escaped);
+}
+
+char *
+dz_spans_markup (const char *text,
+                 const GArray *spans,
+                 const char *changed)
+{
+  guint length = (guint) g_utf8_strlen (text, -1);
+  g_autoptr (GArray) edges = collect_edges (spans, length);
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *from = text;
+  int link = -1;
+
+  for (guint i = 0; i + 1 < edges->len; i++) {
+    guint start = g_array_index (edges, guint, i), end = g_array_index (edges, guint, i + 1);
+    const char *to;
+    g_autofree char *piece = NULL;
+    DzSpanKind kind;
+    int fact;
+
+    if (start == end)
+      continue;
+    to = g_utf8_offset_to_pointer (from, (glong) (end - start));
+    piece = g_strndup (from, (gsize) (to - from));
+    kind = marks_at (spans, start, &fact);
+    if (fact != link) {
+      if (link >= 0)
+        g_string_append (out, "</a>");
+      if (fact >= 0)
+        g_string_append_printf (out, "<a href=\"f:%d\">", fact);
+      link = fact;
+    }
+    append_piece (out, piece, kind, changed);
+    from = to;
+  }
+  if (link >= 0)
+    g_string_append (out, "</a>");
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
