@@ -93,11 +93,12 @@ dz_application_open_workspace (DzApplication *self,
 static GtkWidget *
 ensure_window (DzApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (window != NULL && DZ_IS_WINDOW (window)) {
-    gtk_window_present (window);
-    return GTK_WIDGET (window);
+  /* The one used last comes first. */
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next) {
+    if (DZ_IS_WINDOW (l->data)) {
+      gtk_window_present (l->data);
+      return l->data;
+    }
   }
   return dz_application_open_workspace (self, NULL, NULL);
 }

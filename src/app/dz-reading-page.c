@@ -18,7 +18,8 @@
 
 #define PANE_WIDTH 280
 #define GUTTER_WIDTH 22
-#define OUTLINE_LEVEL 2
+#define LEVELS_MAX 10
+#define OUTLINE_LEVELS 3 /* of those that occur */
 
 /* A report with its head; the gutter stands before it but for the first. */
 typedef struct {
@@ -242,16 +243,40 @@ pair_side (DzReadingPage *self,
 
 /* Contents */
 
-static gboolean
-is_in_outline (const DzBlock *block)
+/* A heading's rank among the levels that occur in the report, from 0. */
+static guint
+heading_rank (const guint *n_by_level,
+              guint level)
 {
-  return block->kind == DZ_BLOCK_HEADING && block->level <= OUTLINE_LEVEL;
+  guint rank = 0;
+
+  for (guint i = 0; i < MIN (level, LEVELS_MAX - 1); i++)
+    rank += n_by_level[i] > 0;
+  return rank;
+}
+
+static void
+append_to_outline (DzReadingPage *self,
+                   const char *text,
+                   guint rank,
+                   guint block)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_set_margin_start (label, (int) rank * 10);
+  g_object_set_data (G_OBJECT (label), "block", GUINT_TO_POINTER (block));
+  gtk_list_box_append (self->outline, label);
 }
 
 static void
 show_outline (DzReadingPage *self)
 {
   DzDocument *document = self->sides->len == 0 ? NULL : dz_reading_pane_get_document (get_side (self, 0)->pane);
+  guint n_by_level[LEVELS_MAX] = { 0 };
   GtkWidget *child;
   guint first, last;
 
@@ -262,18 +287,16 @@ show_outline (DzReadingPage *self)
   dz_reading_pane_get_range (get_side (self, 0)->pane, &first, &last);
   for (guint i = first; i < last; i++) {
     const DzBlock *block = dz_document_get_block (document, i);
-    GtkWidget *label;
 
-    if (!is_in_outline (block))
-      continue;
-    label = gtk_label_new (block->text);
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-    gtk_widget_set_tooltip_text (label, block->text);
-    gtk_widget_set_margin_start (label, block->level > 1 ? 12 : 0);
-    g_object_set_data (G_OBJECT (label), "block", GUINT_TO_POINTER (i));
-    gtk_list_box_append (self->outline, label);
+    if (block->kind == DZ_BLOCK_HEADING)
+      n_by_level[MIN (block->level, LEVELS_MAX - 1)]++;
+  }
+  for (guint i = first; i < last; i++) {
+    const DzBlock *block = dz_document_get_block (document, i);
+    guint rank = heading_rank (n_by_level, block->level);
+
+    if (block->kind == DZ_BLOCK_HEADING && rank < OUTLINE_LEVELS)
+      append_to_outline (self, block->text, rank, i);
   }
 }
 

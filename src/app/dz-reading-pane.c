@@ -265,8 +265,6 @@ make_paragraph (DzReadingPane *self,
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, block->kind == DZ_BLOCK_HEADING ? "reading-heading" : "reading-paragraph");
-  if (block->kind == DZ_BLOCK_HEADING && block->level <= 1)
-    gtk_widget_add_css_class (label, "reading-heading-1");
   return label;
 }
 
@@ -282,9 +280,12 @@ make_table (DzReadingPane *self,
             const DzTable *table)
 {
   GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
+  /* A wide table scrolls by itself; the paragraphs keep the width of the pane. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
   gtk_widget_add_css_class (grid, "reading-table");
-  gtk_widget_set_halign (grid, GTK_ALIGN_FILL);
   for (guint i = 0; i < table->n_cells; i++) {
     const DzCell *cell = &table->cells[i];
     GtkWidget *label = make_label (self, index, (int) cell->row, (int) cell->col);
@@ -302,7 +303,7 @@ make_table (DzReadingPane *self,
     gtk_widget_set_hexpand (label, length > 4);
     gtk_grid_attach (GTK_GRID (grid), label, (int) cell->col, (int) cell->row, (int) cell->col_span, (int) cell->row_span);
   }
-  return grid;
+  return scrolled;
 }
 
 static GtkWidget *
@@ -460,7 +461,7 @@ dz_reading_pane_init (DzReadingPane *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), 680);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), GTK_WIDGET (self->box));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->clamp);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_hexpand (self->scrolled, TRUE);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
