@@ -190,6 +190,25 @@ has_many_blanks (const DzLine *line)
   return n >= 14;
 }
 
+/* Whether some row is five figures and more. */
+static gboolean
+has_wide_figures (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    GPtrArray *row = g_ptr_array_index (rows, i);
+    guint figures = 0;
+
+    for (guint k = 0; k < row->len; k++) {
+      const char *cell = g_ptr_array_index (row, k);
+
+      figures += cell[0] != '\0' && strspn (cell, "0123456789.,") == strlen (cell);
+    }
+    if (figures >= 5 && figures * 2 > row->len)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Lines with gaps that stand together and have, most of them, as many parts. */
 static guint
 find_spaced_table (Reading *self,
@@ -218,7 +237,9 @@ find_spaced_table (Reading *self,
   for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
     if (counts[i] > counts[usual])
       usual = i;
-  if (usual < 2 || counts[usual] * 2 < found->len || (usual == 2 && counts[usual] < 4))
+  /* A row of many parts below heads of fewer is a table too. */
+  if (counts[31] == 0 && (usual < 2 || counts[usual] * 2 < found->len || (usual == 2 && counts[usual] < 4))
+      && !has_wide_figures (found))
     return at;
   *rows = g_steal_pointer (&found);
   return end;
@@ -283,6 +304,60 @@ collect_cells (const DzLine *lines,
   return cells;
 }
 
+static gboolean
+ends_with_words (const DzLine *line,
+                 const char *words)
+{
+  g_autofree char *text = dz_text_line_dup (line->text, line->length);
+
+  return g_str_has_suffix (text, words);
+}
+
+/* 三、收到和处理…情况 between two tables: a number as rows have, but words behind it and no figure. */
+static gboolean
+is_section (const Reading *self,
+            guint at)
+{
+  guint next = skip_blank (self, at + 1);
+  const DzLine *line = &self->lines[at];
+
+  if (dz_text_line_heading (line) != 1 || next >= self->n_lines || self->lines[next].kind != DZ_LINE_PROSE
+      || dz_text_line_count_han (line, 9) < 9 || (!ends_with_words (line, "情况") && !ends_with_words (line, "事项")))
+    return FALSE;
+  return !dz_text_line_is_numbered (&self->lines[next]) && dz_text_line_count_han (&self->lines[next], 2) >= 2;
+}
+
+/* Cells on lines of their own, each closed by a line with a bar. */
+static guint
+find_barred_table (Reading *self,
+                   guint at,
+                   GPtrArray **rows)
+{
+  guint end = at, bars = 0;
+
+  if (!dz_text_line_is_lone_bar (&self->lines[at])
+      && (at + 1 >= self->n_lines || !dz_text_line_is_lone_bar (&self->lines[at + 1])))
+    return at;
+  for (guint i = at; i < self->n_lines; i++) {
+    const DzLine *line = &self->lines[i];
+
+    if (dz_text_line_is_lone_bar (line)) {
+      bars++;
+      end = i + 1;
+    } else if (line->kind == DZ_LINE_PROSE || line->kind == DZ_LINE_SPACES) {
+      if (line->length > CAPTION_BYTES || g_strstr_len (line->text, (gssize) line->length, "。") != NULL
+          || is_section (self, i))
+        break;
+    } else if (line->kind != DZ_LINE_BLANK) {
+      break;
+    }
+  }
+  if (bars < 8)
+    return at;
+  *rows = dz_text_rows_from_lone_bars (&self->lines[at], end - at);
+  return *rows != NULL ? end : at;
+}
+
 /* Short lines, one cell each, without a sign: a table when their order tells it. */
 static guint
 find_bare_table (Reading *self,
@@ -300,7 +375,7 @@ find_bare_table (Reading *self,
     if (line->kind == DZ_LINE_BLANK)
       continue;
     if (line->kind != DZ_LINE_PROSE || line->length > CAPTION_BYTES
-        || g_strstr_len (line->text, (gssize) line->length, "。") != NULL)
+        || g_strstr_len (line->text, (gssize) line->length, "。") != NULL || (i > at && is_section (self, i)))
       break;
     end = i + 1;
     n++;
@@ -478,6 +553,13 @@ add_table (Reading *self,
     kind = DZ_LINE_BARS;
     at++;
   }
+  if (kind == DZ_LINE_PROSE || kind == DZ_LINE_BARS) {
+    end = find_barred_table (self, at, &rows);
+    if (rows != NULL) {
+      dz_text_rows_build (rows, self->builder);
+      return end;
+    }
+  }
   if (is_table_kind (kind) || is_first_caption (self, at)) {
     end = find_table_end (self, is_table_kind (kind) ? at : at + 1);
     if (kind != DZ_LINE_CELL || is_cell_table (&self->lines[at], end - at)) {
@@ -507,7 +589,8 @@ read_lines (Reading *self)
 
   while (at < self->n_lines && !g_cancellable_is_cancelled (self->cancellable)
          && !dz_document_builder_is_full (self->builder)) {
-    guint end = at >= self->tried || is_first_caption (self, at) ? add_table (self, at) : at;
+    gboolean barred = at + 1 < self->n_lines && dz_text_line_is_lone_bar (&self->lines[at + 1]);
+    guint end = at >= self->tried || barred || is_first_caption (self, at) ? add_table (self, at) : at;
 
     if (end == at)
       end = add_prose (self, at);

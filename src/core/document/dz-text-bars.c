@@ -243,44 +243,73 @@ is_cell_a_line (const DzLine *lines,
       continue;
     parts = split_bars (text);
     n++;
-    single += parts->len == 2;
+    single += count_cells (text) == 1 && parts->len > 1;
   }
   return !style.leading && n >= 4 && single * 10 >= n * 8;
 }
 
-/* The cells of such a table in order; runs of bare bars end a row, so that captions stand alone. */
+/* The cells of such a table in order. A bare bar closes a cell that was empty, or pads a row: both
+ * are kept as an empty cell, for the stage that knows how many a row has. */
 static GPtrArray *
 rows_from_single_cells (const DzLine *lines,
                         guint n_lines)
 {
-  GPtrArray *rows = dz_text_rows_new (), *better;
   g_autoptr (GPtrArray) stream = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *row = NULL;
+  GPtrArray *rows;
 
   for (guint i = 0; i < n_lines; i++) {
     g_autofree char *text = g_strndup (lines[i].text, lines[i].length);
     g_autoptr (GPtrArray) parts = NULL;
-    guint bare = lines[i].kind == DZ_LINE_BARS ? count_bare_bars (text) : 0;
 
     if (lines[i].kind == DZ_LINE_BLANK || lines[i].kind == DZ_LINE_RULER)
       continue;
-    if (bare > 1) {
-      row = NULL;
-      continue;
-    }
     parts = split_bars (text);
-    if (row == NULL)
-      row = dz_text_rows_add (rows);
-    for (guint k = 0; k + 1 < parts->len || (k < parts->len && parts->len == 1); k++) {
-      g_ptr_array_add (row, steal_cell (parts, k));
+    for (guint k = 0; k + 1 < parts->len || (k < parts->len && parts->len == 1); k++)
       g_ptr_array_add (stream, steal_cell (parts, k));
+  }
+  rows = dz_text_rows_from_stream (stream);
+  if (rows != NULL)
+    return rows;
+  rows = dz_text_rows_new ();
+  for (guint i = 0; i < stream->len; i++)
+    g_ptr_array_add (dz_text_rows_add (rows), g_strdup (g_ptr_array_index (stream, i)));
+  return rows;
+}
+
+/* Text on lines of its own and bars on lines of their own: each bar closes the cell before it, which
+ * may have broken over several lines. */
+GPtrArray *
+dz_text_rows_from_lone_bars (const DzLine *lines,
+                             guint n_lines)
+{
+  g_autoptr (GPtrArray) stream = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) cell = g_string_new (NULL);
+
+  for (guint i = 0; i < n_lines; i++) {
+    g_autofree char *text = dz_text_line_dup (lines[i].text, lines[i].length);
+    guint bare = lines[i].kind == DZ_LINE_BARS ? count_bare_bars (text) : 0;
+
+    if (bare == 0 && lines[i].kind != DZ_LINE_BLANK)
+      g_string_append (cell, text);
+    for (; bare > 0; bare--) {
+      g_ptr_array_add (stream, g_strdup (cell->str));
+      g_string_truncate (cell, 0);
     }
   }
-  better = dz_text_rows_from_stream (stream);
-  if (better == NULL)
-    return rows;
-  g_ptr_array_unref (rows);
-  return better;
+  if (cell->len > 0)
+    g_ptr_array_add (stream, g_strdup (cell->str));
+  return dz_text_rows_from_stream (stream);
+}
+
+gboolean
+dz_text_line_is_lone_bar (const DzLine *line)
+{
+  g_autofree char *text = NULL;
+
+  if (line->kind != DZ_LINE_BARS || line->length > 200)
+    return FALSE;
+  text = g_strndup (line->text, line->length);
+  return count_bare_bars (text) > 0;
 }
 
 GPtrArray *

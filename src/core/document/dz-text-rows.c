@@ -39,7 +39,7 @@ dz_text_rows_build (GPtrArray *rows,
   for (guint r = 0; r < rows->len && !dz_document_builder_is_full (builder); r++) {
     GPtrArray *row = g_ptr_array_index (rows, r);
 
-    ragged |= row->len != ((GPtrArray *) g_ptr_array_index (rows, 0))->len;
+    ragged |= row->len != ((GPtrArray *) g_ptr_array_index (rows, 0))->len || row->len == 1;
     dz_document_builder_begin_row (builder);
     for (guint c = 0; c < row->len; c++)
       dz_document_builder_add_cell (builder, g_ptr_array_index (row, c), 1, 1, DZ_CELL_NORMAL);

@@ -26,15 +26,20 @@ GPtrArray *dz_text_rows_from_tabs (const DzLine *lines,
 GPtrArray *dz_text_rows_from_bars (const DzLine *lines,
                                    guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Cells and bars each on lines of their own; NULL when too few of them are figures. */
+GPtrArray *dz_text_rows_from_lone_bars (const DzLine *lines,
+                                        guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dz_text_line_is_lone_bar (const DzLine *line);
+
 /* One row a line, cells divided by two or more blanks. */
 GPtrArray *dz_text_rows_from_spaces (const DzLine *lines,
                                      guint n_lines) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Takes the cells of a table without any sign where its rows end, if their order tells it beyond doubt:
- * label, unit, figure over and over, or labels and always the same number of figures. NULL otherwise. */
+/* Takes the cells of a table without any sign where its rows end. Rows where their order tells it beyond
+ * doubt: label, unit, figure over and over; else a row a cell. NULL when too few of them are figures. */
 GPtrArray *dz_text_rows_from_stream (GPtrArray *cells) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A table; ragged unless all rows have the same number of cells. */
+/* A table; ragged unless all rows have the same number of cells, and that more than one. */
 void dz_text_rows_build (GPtrArray *rows,
                          DzDocumentBuilder *builder);
 

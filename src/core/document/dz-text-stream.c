@@ -1,8 +1,9 @@
 /* dz-text-stream.c - rows out of a bare sequence of cells
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Copied from a page, a table may lose all signs of its rows. Only two orders are plain enough to
- * rebuild it: label, unit, figure; and labels followed by always the same number of figures.
+ * Copied from a page, a table may lose all signs of its rows. One order is plain enough to rebuild it
+ * without knowing a word: label, unit, figure. Else the cells stay as they follow each other, one a
+ * row, for a stage that knows the labels.
  */
 #define G_LOG_DOMAIN "dz-document"
 #include "dz-text-rows.h"
@@ -104,8 +105,8 @@ split_triples (GPtrArray *cells,
       i += 2;
     }
   }
-  /* Five rows with units, and next to nothing that is in no row. */
-  if (units < 5 || units * 2 < triples || triples * 3 * 10 < n * 7)
+  /* Five rows with units, and next to nothing that is in no row: the three heads and a caption. */
+  if (units < 5 || units * 2 < triples || triples * 3 + 4 + n / 40 < n)
     return NULL;
   rows = dz_text_rows_new ();
   for (guint i = 0; i < n;) {
@@ -123,82 +124,26 @@ split_triples (GPtrArray *cells,
   return rows;
 }
 
-/* The next run of labels and the run of figures behind it. */
-static guint
-find_runs (const Part *parts,
-           guint n,
-           guint at,
-           guint *labels)
+/* Short lines of which a fifth or more are bare figures: a list of words has none. */
+static gboolean
+has_figures (const Part *parts,
+             guint n)
 {
-  guint i = at;
+  guint figures = 0;
 
-  while (i < n && parts[i] != FIGURE)
-    i++;
-  *labels = i - at;
-  while (i < n && parts[i] == FIGURE)
-    i++;
-  return i - at;
+  for (guint i = 0; i < n; i++)
+    figures += parts[i] == FIGURE;
+  return figures >= 8 && figures * 5 >= n;
 }
 
-/* Labels before @figures figures: the last belongs to them, so many before it are the heads of the
- * columns, the rest are captions. Groups of rows (三、… （三）… 1.…) stay with their row. */
-static void
-take_labelled_row (GPtrArray *rows,
-                   GPtrArray *cells,
-                   guint from,
-                   guint labels,
-                   guint figures)
-{
-  guint heads = figures + 1, captions;
-
-  if (labels < heads + 1) {
-    take_cells (rows, cells, from, labels + figures);
-    return;
-  }
-  captions = labels - heads - 1;
-  for (guint i = 0; i < captions; i++)
-    take_cells (rows, cells, from + i, 1);
-  take_cells (rows, cells, from + captions, heads);
-  take_cells (rows, cells, from + captions + heads, 1 + figures);
-}
-
+/* A row a cell: which cells make a row only their words can tell, and words are none of our business. */
 static GPtrArray *
-split_labelled (GPtrArray *cells,
-                const Part *parts)
+keep_order (GPtrArray *cells)
 {
-  guint n = cells->len, runs = 0, usual = 0, best = 0, covered = 0;
-  guint counts[64] = { 0 };
-  GPtrArray *rows;
+  GPtrArray *rows = dz_text_rows_new ();
 
-  for (guint at = 0; at < n;) {
-    guint labels, both = find_runs (parts, n, at, &labels), figures = both - labels;
-
-    if (figures > 0 && labels > 0) {
-      runs++;
-      counts[MIN (figures, 63)]++;
-    }
-    at += both;
-  }
-  for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
-    if (counts[i] > best) {
-      best = counts[i];
-      usual = i;
-    }
-  covered = best * (usual + 1);
-  /* One figure a label could be any list. */
-  if (usual < 2 || usual == 63 || best < 2 || best * 4 < runs * 3 || covered * 2 < n)
-    return NULL;
-  rows = dz_text_rows_new ();
-  for (guint at = 0; at < n;) {
-    guint labels, both = find_runs (parts, n, at, &labels);
-
-    if (both == labels)
-      for (guint i = 0; i < labels; i++)
-        take_cells (rows, cells, at + i, 1);
-    else
-      take_labelled_row (rows, cells, at, labels, both - labels);
-    at += both;
-  }
+  for (guint i = 0; i < cells->len; i++)
+    take_cells (rows, cells, i, 1);
   return rows;
 }
 
@@ -212,5 +157,7 @@ dz_text_rows_from_stream (GPtrArray *cells)
     return NULL;
   parts = find_parts (cells);
   rows = split_triples (cells, parts);
-  return rows != NULL ? rows : split_labelled (cells, parts);
+  if (rows != NULL)
+    return rows;
+  return has_figures (parts, cells->len) ? keep_order (cells) : NULL;
 }

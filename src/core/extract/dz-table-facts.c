@@ -29,7 +29,8 @@ typedef struct {
 
   guint block_index;
   const DzBlock *block;
-  const DzTable *table;
+  const DzTable *table; /* as printed, or laid out from it */
+  GArray *origins;      /* of guint: the printed cell of each; NULL: the same */
   GPtrArray *infos;
   int form; /* -1: none */
   const char *headings[MAX_LEVELS]; /* texts of cells, by level of their number */
@@ -152,10 +153,22 @@ address_behind (DzAddress address)
   return address;
 }
 
+/* The cell of the document that a cell of the table came from. */
+static const DzCell *
+printed_cell (Reader *self,
+              const DzCell *cell)
+{
+  if (self->origins == NULL)
+    return cell;
+  return &self->block->table->cells[g_array_index (self->origins, guint, cell - self->table->cells)];
+}
+
 static DzAddress
 address_of (Reader *self,
-            const DzCell *cell)
+            const DzCell *laid_out)
 {
+  const DzCell *cell = printed_cell (self, laid_out);
+
   return (DzAddress) { cell->page > 0 ? cell->page : self->block->page, self->block_index, (int) cell->row,
                        (int) cell->col, 0, (guint) g_utf8_strlen (cell->text, -1) };
 }
@@ -217,7 +230,7 @@ emit (Reader *self,
     .member = column != NULL && column->member != NULL ? column->member->id : NULL,
     .label = label, .path = path, .value = info->value, .printed = printed, .note = info->note,
     .unit = (char *) find_unit (self, row, column, info, match->row), .where = DZ_WHERE_TABLE,
-    .quote = value->absent ? (char *) "" : (char *) cell->text,
+    .quote = value->absent ? (char *) "" : (char *) printed_cell (self, cell)->text,
     .address = value->absent ? address_behind (address_of (self, cell)) : address_of (self, cell),
     .confidence = confidence_of (self, row, column, match, cell),
     .year = column != NULL && column->year != dz_report_get_year (self->report) ? column->year : 0,
@@ -383,6 +396,19 @@ read_table (Reader *self,
   remark_hidden (self);
 }
 
+/* The table, or what the words of the forms make of one that came cell by cell. */
+static void
+read_laid_out (Reader *self,
+               DzTableHead **head)
+{
+  g_autoptr (DzDocument) laid_out = dz_table_unroll (self->labels, self->table, &self->origins);
+
+  if (laid_out != NULL)
+    self->table = dz_document_get_block (laid_out, 0)->table;
+  read_table (self, head);
+  g_clear_pointer (&self->origins, g_array_unref);
+}
+
 /* Rows of the form between the first and the last one found that are not there. */
 static void
 remark_missing (Reader *self)
@@ -476,7 +502,7 @@ dz_read_table_facts (DzReport *report,
     self.form = dz_labels_find_form (self.labels, dz_report_get_table_form (report, i));
     if (self.form < 0)
       self.form = guess_form (&self, first);
-    read_table (&self, &head);
+    read_laid_out (&self, &head);
   }
   g_clear_pointer (&head, dz_table_head_unref);
   remark_missing (&self);

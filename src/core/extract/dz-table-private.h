@@ -108,6 +108,13 @@ GPtrArray *dz_table_read_rows (DzLabels *labels,
                                DzTableHead *inherited,
                                DzTableHead **left) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A table that came as one cell a row, laid out in rows by the words of the forms: a document that
+ * holds nothing but it, and in @origins (of guint) the cell of @table that each of its cells came from.
+ * NULL when @table has rows of its own. */
+DzDocument *dz_table_unroll (DzLabels *labels,
+                             const DzTable *table,
+                             GArray **origins) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * DzRowMatch: the row of the form that a table row means
  * @row: NULL when none
