@@ -133,7 +133,7 @@ has_figures (const Part *parts,
 
   for (guint i = 0; i < n; i++)
     figures += parts[i] == FIGURE;
-  return figures >= 8 && figures * 5 >= n;
+  return figures >= 5 && figures * 5 >= n;
 }
 
 /* A row a cell: which cells make a row only their words can tell, and words are none of our business. */
