@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dz-document-builder.h"
 #include "dz-extraction-private.h"
 
 static gboolean
@@ -122,20 +123,49 @@ read_statement (GPtrArray *statements,
   g_ptr_array_add (statements, statement);
 }
 
+static DzDocument *
+write_document (const char *text)
+{
+  g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("case");
+  g_auto (GStrv) blocks = g_strsplit (text, "|", -1);
+  g_autoptr (GError) error = NULL;
+  DzDocument *document;
+
+  for (guint i = 0; blocks[i] != NULL; i++) {
+    if (g_str_has_prefix (blocks[i], "# ")) {
+      dz_document_builder_add_heading (builder, 1, blocks[i] + 2);
+    } else if (g_str_equal (blocks[i], "[]")) {
+      dz_document_builder_begin_table (builder);
+      dz_document_builder_begin_row (builder);
+      dz_document_builder_add_cell (builder, "1", 1, 1, DZ_CELL_NORMAL);
+      dz_document_builder_end_table (builder);
+    } else {
+      dz_document_builder_add_paragraph (builder, blocks[i]);
+    }
+  }
+  document = dz_document_builder_end (builder, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 DzExtraction *
 case_report_new (DzCatalogue *catalogue,
-                 const char *agency,
-                 const char *region,
-                 guint year,
-                 const char *form,
-                 const char *facts,
-                 const char *statements)
+                 const CaseReport *model)
 {
-  g_autoptr (DzReport) report = dz_report_new (NULL, "case.txt", agency, region, year, form);
-  g_auto (GStrv) parts = g_strsplit (facts, ";", -1);
-  g_auto (GStrv) sentences = g_strsplit (statements, ";", -1);
+  g_autoptr (DzDocument) document = model->text != NULL ? write_document (model->text) : NULL;
+  g_autoptr (DzReport) report = dz_report_new (document, "case.txt", model->agency, model->region, model->year, model->form);
+  g_auto (GStrv) parts = g_strsplit (or_empty (model->facts), ";", -1);
+  g_auto (GStrv) sentences = g_strsplit (or_empty (model->statements), ";", -1);
   GPtrArray *list = g_ptr_array_new ();
+  g_auto (GStrv) codes = g_strsplit (or_empty (model->remarks), ";", -1);
   GPtrArray *stated = dz_statements_new ();
+  GPtrArray *remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_remark_free);
 
   for (guint i = 0; parts[i] != NULL; i++) {
     DzFact *fact;
@@ -144,11 +174,14 @@ case_report_new (DzCatalogue *catalogue,
       continue;
     fact = read_fact (catalogue, parts[i], i);
     if (fact->year == 1)
-      fact->year = year - 1;
+      fact->year = model->year - 1;
     g_ptr_array_add (list, fact);
   }
   for (guint i = 0; sentences[i] != NULL; i++)
     if (*g_strstrip (sentences[i]) != '\0')
       read_statement (stated, sentences[i]);
-  return dz_extraction_new_private (report, catalogue, list, NULL, stated, NULL);
+  for (guint i = 0; codes[i] != NULL; i++)
+    if (*g_strstrip (codes[i]) != '\0')
+      g_ptr_array_add (remarks, dz_remark_new (codes[i], NULL, "Look at it."));
+  return dz_extraction_new_private (report, catalogue, list, NULL, stated, remarks);
 }

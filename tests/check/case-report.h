@@ -9,10 +9,17 @@
 
 #include "dz-extraction.h"
 
+/* Strings may be NULL. @text: paragraphs divided by "|", headings begin with "# ", "[]" is a table. */
+typedef struct {
+  const char *agency;
+  const char *region;
+  guint year;
+  const char *form;
+  const char *facts;
+  const char *statements;
+  const char *text;
+  const char *remarks; /* codes divided by ";" */
+} CaseReport;
+
 DzExtraction *case_report_new (DzCatalogue *catalogue,
-                               const char *agency,
-                               const char *region,
-                               guint year,
-                               const char *form,
-                               const char *facts,
-                               const char *statements);
+                               const CaseReport *model);

@@ -357,6 +357,17 @@ report_list (DzChecker *self,
   finding->weight = log10 (1 + dz_decimal_to_double (difference));
 }
 
+/* Parts that are rows of the table beside their total: the rest stands there. */
+static gboolean
+is_in_table (const DzSubject *subject,
+             const Enumeration *list)
+{
+  for (guint i = 0; i < list->parts->len; i++)
+    if (((DzFact *) list->parts->pdata[i])->indicator == NULL)
+      return FALSE;
+  return dz_subject_get_cell (subject, list->whole->indicator, NULL) != NULL;
+}
+
 static void
 check_list (DzChecker *self,
             const DzSubject *subject,
@@ -376,7 +387,7 @@ check_list (DzChecker *self,
                 write_list (list, dz_decimal_sign (difference) == 0 ? "=" : dz_decimal_sign (difference) < 0 ? "<" : ">"));
   } else if (dz_decimal_sign (difference) < 0) {
     report_list (self, subject, list, "RPT.2a", difference);
-  } else if (dz_decimal_sign (difference) > 0 && list->parts->len > 1 && !list->mixed) {
+  } else if (dz_decimal_sign (difference) > 0 && list->parts->len > 1 && !list->mixed && !is_in_table (subject, list)) {
     report_list (self, subject, list, "RPT.2b", difference);
   }
 }

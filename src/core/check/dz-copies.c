@@ -24,7 +24,7 @@
 #define MOST_REPORTS 96u
 #define LEAST_SHARE 0.1
 /* Fingerprints that a text of its own has at least: fewer prove nothing. */
-#define LEAST_OWN 40u
+#define LEAST_OWN 30u
 
 struct _DzCopies {
   GObject parent_instance;
