@@ -252,7 +252,8 @@ run_peers (const char *odd,
     g_autofree char *agency = g_strdup_printf ("第%u县司法局", i + 1);
     g_autofree char *facts = g_strdup_printf ("apply.received.new[applicant.total]=%s", i == 0 ? odd : i % 2 == 0 ? "210" : "190");
 
-    g_ptr_array_add (reports, case_report_new (catalogue, &(CaseReport) { .agency = agency, .region = "", .year = 2023, .form = "cn2021", .facts = facts }));
+    g_ptr_array_add (reports, case_report_new (catalogue, &(CaseReport) { .agency = agency, .year = 2023, .form = "cn2021",
+                                                                          .facts = facts }));
   }
   findings = dz_check (reports, catalogue);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -280,7 +281,8 @@ run_years (const char *last,
   for (guint i = 0; i < 5; i++) {
     g_autofree char *facts = g_strdup_printf ("permit.license.decisions=%s", i == 0 ? last : values[i - 1]);
 
-    g_ptr_array_add (reports, case_report_new (catalogue, &(CaseReport) { .agency = "清江区司法局", .region = "东江省沙洲市清江区", .year = 2025 - i, .form = "cn2021", .facts = facts }));
+    g_ptr_array_add (reports, case_report_new (catalogue, &(CaseReport) { .agency = "清江区司法局", .region = "东江省沙洲市清江区",
+                                                                          .year = 2025 - i, .form = "cn2021", .facts = facts }));
   }
   findings = dz_check (reports, catalogue);
   g_assert_true ((find_finding (findings, "OT.2") != NULL) == expected);
