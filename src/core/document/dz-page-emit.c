@@ -18,6 +18,7 @@
 #define SHORT_OF 7.0f /* … or this near, where paragraphs are told by their first line's indent */
 #define FIRST_INDENT 1.2f /* a line that begins so far in opens a paragraph */
 #define TITLE_SLACK 3.0f /* … in a centred title */
+#define SAME_SIZE 0.1f /* other type: another paragraph */
 #define WIDE_GAP 2.4f    /* between two lines: no paragraph is set that loosely */
 
 #define LONGEST_HEADING 45
@@ -184,7 +185,7 @@ goes_on (const Column *column,
 
   if (column->page == item->page && line->row == last->row)
     return TRUE;
-  if (item->page > column->page + 1 || fabsf (line->em - last->em) > 0.25f * em)
+  if (item->page > column->page + 1 || fabsf (line->em - last->em) > SAME_SIZE * em)
     return FALSE;
   if (is_centred (column, line, em) && is_centred (column, last, column->block == 0 ? -em : 2)
       && item->page == column->page)
