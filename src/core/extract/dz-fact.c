@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #define G_LOG_DOMAIN "dz-extract"
-#include "dz-fact.h"
+#include "dz-fact-private.h"
 
 #include <string.h>
 
@@ -34,43 +34,58 @@ room_of (const char *text)
   return text != NULL ? strlen (text) + 1 : 0;
 }
 
+/* @room: where the next string goes; @size with the zero at the end. */
 static char *
 store (char **room,
-       const char *text)
+       const char *text,
+       gsize size)
 {
   char *start = *room;
 
   if (text == NULL)
     return NULL;
-  *room = g_stpcpy (start, text) + 1;
+  memcpy (start, text, size);
+  *room = start + size;
   return start;
 }
 
 /* The strings stand behind the struct in one piece of memory: reports have hundreds of facts. */
 DzFact *
+dz_fact_new_interned (const DzFact *model)
+{
+  const char *texts[] = {
+    model->label != NULL ? model->label : "", model->path != NULL ? model->path : "",
+    model->unit != NULL ? model->unit : "", model->printed != NULL ? model->printed : "",
+    model->quote != NULL ? model->quote : "", model->note,
+  };
+  gsize sizes[G_N_ELEMENTS (texts)];
+  gsize room = 0;
+  DzFact *self;
+  char *next;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    room += sizes[i] = room_of (texts[i]);
+  self = g_atomic_rc_box_alloc (sizeof (DzFact) + room);
+  next = (char *) (self + 1);
+  *self = *model;
+  self->label = store (&next, texts[0], sizes[0]);
+  self->path = store (&next, texts[1], sizes[1]);
+  self->unit = store (&next, texts[2], sizes[2]);
+  self->printed = store (&next, texts[3], sizes[3]);
+  self->quote = store (&next, texts[4], sizes[4]);
+  self->note = store (&next, texts[5], sizes[5]);
+  return self;
+}
+
+DzFact *
 dz_fact_new (const DzFact *model)
 {
-  const char *label = model->label != NULL ? model->label : "";
-  const char *path = model->path != NULL ? model->path : "";
-  const char *unit = model->unit != NULL ? model->unit : "";
-  const char *printed = model->printed != NULL ? model->printed : "";
-  const char *quote = model->quote != NULL ? model->quote : "";
-  gsize room = room_of (label) + room_of (path) + room_of (unit) + room_of (printed)
-               + room_of (model->note) + room_of (quote);
-  DzFact *self = g_atomic_rc_box_alloc (sizeof (DzFact) + room);
-  char *next = (char *) (self + 1);
+  DzFact copy = *model;
 
-  *self = *model;
-  self->indicator = g_intern_string (model->indicator);
-  self->member = g_intern_string (model->member);
-  self->of = g_intern_string (model->of);
-  self->label = store (&next, label);
-  self->path = store (&next, path);
-  self->unit = store (&next, unit);
-  self->printed = store (&next, printed);
-  self->note = store (&next, model->note);
-  self->quote = store (&next, quote);
-  return self;
+  copy.indicator = g_intern_string (model->indicator);
+  copy.member = g_intern_string (model->member);
+  copy.of = g_intern_string (model->of);
+  return dz_fact_new_interned (&copy);
 }
 
 DzFact *

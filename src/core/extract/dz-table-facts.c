@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #define G_LOG_DOMAIN "dz-extract"
+#include "dz-fact-private.h"
 #include "dz-facts-private.h"
 
 #include "dz-labels.h"
@@ -36,29 +37,11 @@ typedef struct {
   const char *headings[MAX_LEVELS]; /* texts of cells, by level of their number */
 } Reader;
 
-static char *
-tidy (const char *text)
-{
-  g_autofree char *copy = g_strdup (text);
-  GString *tidied = g_string_new (NULL);
-
-  for (const char *p = copy; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-    gboolean space = g_unichar_isspace (c) || c == 0x3000 || c == 0x00a0;
-
-    if (!space)
-      g_string_append_unichar (tidied, c);
-    else if (tidied->len > 0 && g_ascii_isalnum (tidied->str[tidied->len - 1]))
-      g_string_append_c (tidied, ' ');
-  }
-  return g_strchomp (g_string_free (tidied, FALSE));
-}
-
 static const char *
 text_of (Reader *self,
          guint cell)
 {
-  return ((const DzCellInfo *) g_ptr_array_index (self->infos, cell))->text;
+  return ((const DzCellInfo *) g_ptr_array_index (self->infos, cell))->label_text;
 }
 
 static const char *
@@ -72,13 +55,11 @@ static void
 append_path (GString *path,
              const char *text)
 {
-  g_autofree char *part = tidy (text);
-
-  if (part[0] == '\0')
+  if (text[0] == '\0')
     return;
   if (path->len > 0)
     g_string_append (path, " / ");
-  g_string_append (path, part);
+  g_string_append (path, text);
 }
 
 static guint
@@ -221,14 +202,14 @@ emit (Reader *self,
   const DzCellInfo *info = value->absent ? &nothing : g_ptr_array_index (self->infos, value->cell);
   const DzColumn *column = value->column;
   const char *words = inner_label (self, row);
-  g_autofree char *label = tidy (words != NULL ? words : column != NULL ? column->label : "");
-  g_autofree char *path = match->row != NULL ? g_strdup (dz_labels_get_row_path (self->labels, match->form, match->row))
-                                              : printed_path (self, row, column);
-  g_autofree char *printed = g_strstrip (g_strdup (value->absent ? "" : cell->text));
+  const char *label = words != NULL ? words : column != NULL ? column->label : "";
+  g_autofree char *own_path = match->row == NULL ? printed_path (self, row, column) : NULL;
+  const char *printed = value->absent ? "" : info->label_text;
   DzFact fact = {
     .indicator = match->row != NULL ? match->row->indicator->id : NULL,
     .member = column != NULL && column->member != NULL ? column->member->id : NULL,
-    .label = label, .path = path, .value = info->value, .printed = printed, .note = info->note,
+    .label = (char *) label, .value = info->value, .printed = (char *) printed, .note = info->note,
+    .path = match->row != NULL ? (char *) dz_labels_get_row_path (self->labels, match->form, match->row) : own_path,
     .unit = (char *) find_unit (self, row, column, info, match->row), .where = DZ_WHERE_TABLE,
     .quote = value->absent ? (char *) "" : (char *) printed_cell (self, cell)->text,
     .address = value->absent ? address_behind (address_of (self, cell)) : address_of (self, cell),
@@ -247,7 +228,7 @@ emit (Reader *self,
   }
   if (match->row != NULL)
     g_hash_table_add (self->seen, (gpointer) match->row);
-  g_ptr_array_add (self->facts, dz_fact_new (&fact));
+  g_ptr_array_add (self->facts, dz_fact_new_interned (&fact));
 }
 
 /* The row of the form for one value; none when the column is not the year's figure, or the

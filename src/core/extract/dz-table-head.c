@@ -180,8 +180,7 @@ column_new (DzLabels *labels,
 
   column->role = info->role;
   column->cell = cell;
-  column->label = g_strdup (info->text);
-  g_strstrip (column->label);
+  column->label = g_strdup (info->label_text);
   column->keys = g_strdup (info->key);
   column->unit = find_unit (labels, column->label);
   column->year = info->year;
@@ -561,15 +560,13 @@ find_path_keys (DzLabels *labels,
 }
 
 static char *
-join_labels (const DzTable *table,
+join_labels (GPtrArray *infos,
              GArray *chain)
 {
   GString *label = g_string_new (NULL);
 
   for (guint i = 0; i < chain->len; i++) {
-    g_autofree char *text = g_strstrip (g_strdup (table->cells[g_array_index (chain, guint, i)].text));
-
-    g_string_append_printf (label, "%s%s", i > 0 ? " / " : "", text);
+    g_string_append_printf (label, "%s%s", i > 0 ? " / " : "", info_at (infos, chain, i)->label_text);
   }
   return g_string_free (label, FALSE);
 }
@@ -595,7 +592,7 @@ set_path (DzColumn *column,
   g_free (column->keys);
   column->keys = keys;
   g_free (column->label);
-  column->label = join_labels (table, filled);
+  column->label = join_labels (infos, filled);
 }
 
 static void

@@ -121,10 +121,28 @@ read_value (DzCellInfo *self,
   return TRUE;
 }
 
+/* Without blanks, except between words of Latin letters. */
+static char *
+tidy (const char *text)
+{
+  GString *tidied = g_string_sized_new (strlen (text) + 1);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (!g_unichar_isspace (c) && c != 0x3000 && c != 0x00a0)
+      g_string_append_unichar (tidied, c);
+    else if (tidied->len > 0 && g_ascii_isalnum (tidied->str[tidied->len - 1]))
+      g_string_append_c (tidied, ' ');
+  }
+  return g_strchomp (g_string_free (tidied, FALSE));
+}
+
 static void
 cell_info_free (DzCellInfo *self)
 {
   g_free ((char *) self->text);
+  g_free (self->label_text);
   g_free (self->unit);
   g_free (self->note);
   g_free (self->key);
@@ -142,6 +160,7 @@ cell_info_new (DzLabels *labels,
   guint ordinal;
 
   self->text = g_strdup (text);
+  self->label_text = tidy (text);
   if (!is_year_head (folded) && read_value (self, text)) {
     self->class = self->value.kind == DZ_VALUE_NUMBER ? DZ_CELL_IS_NUMBER
                   : self->value.kind == DZ_VALUE_BLANK ? DZ_CELL_IS_BLANK : DZ_CELL_IS_DASH;

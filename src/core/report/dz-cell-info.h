@@ -33,6 +33,7 @@ typedef enum {
 /**
  * DzCellInfo: a cell told apart
  * @value, @unit, @note: of a number
+ * @text: the whole text; @label_text: without blanks and line ends
  * @key: of a text, "" else
  * @role: what a head of these words says of its column
  * @year: year that a head names ("2018年"), 0 else
@@ -42,6 +43,7 @@ typedef enum {
 typedef struct {
   DzCellClass class;
   const char *text;
+  char *label_text;
   guint level;
   DzValue value;
   char *unit;

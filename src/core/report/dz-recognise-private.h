@@ -78,14 +78,21 @@ char *dz_agency_tidy (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* 市司法局, 县民政局: the place is left out. */
 gboolean dz_agency_is_bare (const char *name);
 
-/* The form of the table: -1 when it belongs to none; @score tells how surely, @reason gets the labels
- * that decided. */
-int dz_table_find_form (DzLabels *labels,
-                        const DzTable *table,
-                        guint year,
-                        int preferred,
-                        guint *score,
-                        guint *n_numbers,
-                        char **reason);
+/* How much the labels of a table speak for each form. */
+typedef struct _DzTableCount DzTableCount;
+
+DzTableCount *dz_table_count_new (DzLabels *labels,
+                                  const DzTable *table) G_GNUC_WARN_UNUSED_RESULT;
+void dz_table_count_free (DzTableCount *self);
+guint dz_table_count_get_n_numbers (const DzTableCount *self);
+
+/* The form of the table: -1 when it belongs to none; @score tells how surely. */
+int dz_table_count_find_form (const DzTableCount *self,
+                              guint year,
+                              int preferred,
+                              guint *score);
+/* "cn2021: 现行有效件数, 本年制发件数". */
+char *dz_table_count_dup_reason (const DzTableCount *self,
+                                 guint form) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -398,57 +398,94 @@ decide_region (Work *work,
   dz_report_set_reading_private (report, "region", &reading);
 }
 
-/* The form of each table, then of the report: that of most labels. */
+typedef struct {
+  guint block;
+  DzTableCount *count;
+} CountedTable;
+
+static void
+counted_table_clear (gpointer data)
+{
+  dz_table_count_free (((CountedTable *) data)->count);
+}
+
+static GArray *
+count_tables (Work *work,
+              DzLabels *labels)
+{
+  GArray *tables = g_array_new (FALSE, FALSE, sizeof (CountedTable));
+
+  g_array_set_clear_func (tables, counted_table_clear);
+  for (guint i = work->first; i < work->last; i++) {
+    const DzBlock *block = dz_document_get_block (work->document, i);
+    CountedTable counted = { i, NULL };
+
+    if (block->table == NULL)
+      continue;
+    counted.count = dz_table_count_new (labels, block->table);
+    g_array_append_val (tables, counted);
+  }
+  return tables;
+}
+
+/* The form that most labels of all tables speak for; -1 when there is none. */
+static int
+find_form_of_most (GArray *tables,
+                   DzLabels *labels,
+                   guint year)
+{
+  guint totals[DZ_LABELS_MAX_FORMS] = { 0 };
+  int most = -1;
+
+  for (guint i = 0; i < tables->len; i++) {
+    guint score;
+    int form = dz_table_count_find_form (g_array_index (tables, CountedTable, i).count, year, -1, &score);
+
+    if (form >= 0)
+      totals[form] += score;
+  }
+  for (guint form = 0; form < dz_labels_get_n_forms (labels); form++)
+    if (totals[form] > 0 && (most < 0 || totals[form] > totals[most]))
+      most = (int) form;
+  return most;
+}
+
+/* The form of the report, then of each table; returns how many numbers tables with a form have. */
 static guint
 decide_forms (Work *work,
               DzReport *report)
 {
   DzLabels *labels = dz_labels_get (work->catalogue);
-  guint totals[DZ_LABELS_MAX_FORMS] = { 0 };
-  int preferred = -1;
-  guint n_numbers_all = 0, best = 0;
-  g_autofree char *best_reason = NULL;
+  g_autoptr (GArray) tables = count_tables (work, labels);
+  guint year = dz_report_get_year (report);
+  int preferred = find_form_of_most (tables, labels, year);
+  guint n_numbers = 0, best = 0;
+  g_autofree char *reason = NULL;
   DzReading reading = { (char *) "prose", (char *) "", { 0, 0, -1, -1, 0, 0 }, 90, FALSE };
 
-  for (guint pass = 0; pass < 2; pass++) {
-    for (guint i = work->first; i < work->last; i++) {
-      const DzBlock *block = dz_document_get_block (work->document, i);
-      guint score, n_numbers;
-      g_autofree char *reason = NULL;
-      int form;
+  for (guint i = 0; i < tables->len; i++) {
+    const CountedTable *table = &g_array_index (tables, CountedTable, i);
+    guint score;
+    int form = dz_table_count_find_form (table->count, year, preferred, &score);
 
-      if (block->table == NULL)
-        continue;
-      form = dz_table_find_form (labels, block->table, dz_report_get_year (report), preferred, &score, &n_numbers, &reason);
-      if (pass == 0) {
-        if (form >= 0)
-          totals[form] += score;
-        continue;
-      }
-      if (form < 0)
-        continue;
-      n_numbers_all += n_numbers;
-      dz_report_set_table_form_private (report, i, dz_labels_get_form (labels, (guint) form)->id);
-      if (form == preferred && score > best) {
-        best = score;
-        g_free (best_reason);
-        best_reason = g_steal_pointer (&reason);
-        reading.address = (DzAddress) { block->page, i, 0, 0, 0, 0 };
-      }
-    }
-    for (guint form = 0; pass == 0 && form < dz_labels_get_n_forms (labels); form++)
-      if (totals[form] > 0 && (preferred < 0 || totals[form] > totals[preferred]))
-        preferred = (int) form;
+    if (form < 0)
+      continue;
+    n_numbers += dz_table_count_get_n_numbers (table->count);
+    dz_report_set_table_form_private (report, table->block, dz_labels_get_form (labels, (guint) form)->id);
+    if (form != preferred || score <= best)
+      continue;
+    best = score;
+    g_free (reason);
+    reason = dz_table_count_dup_reason (table->count, (guint) form);
   }
   if (preferred >= 0) {
     reading.text = (char *) dz_labels_get_form (labels, (guint) preferred)->id;
     reading.confidence = best >= 80 ? 97 : best >= 48 ? 85 : 58;
   }
-  reading.address.end = 0;
   dz_report_set_reading_private (report, "form", &reading);
-  if (best_reason != NULL)
-    dz_report_set_form_reason_private (report, best_reason);
-  return n_numbers_all;
+  if (reason != NULL)
+    dz_report_set_form_reason_private (report, reason);
+  return n_numbers;
 }
 
 /* The document says of itself that it is something else. */

@@ -17,12 +17,17 @@
 #define SCORE_COUNTER 16u
 #define SCORE_LEAST 8u
 
-typedef struct {
+#define MAX_REASONS 3
+
+struct _DzTableCount {
   DzLabels *labels;
+  guint n_numbers;
   guint scores[DZ_LABELS_MAX_FORMS];
   guint against[DZ_LABELS_MAX_FORMS];
-  GPtrArray *reasons[DZ_LABELS_MAX_FORMS]; /* of char *: labels of anchors; NULL without */
-} Count;
+  const char *reasons[DZ_LABELS_MAX_FORMS][MAX_REASONS]; /* keys of anchors, borrowed */
+};
+
+typedef DzTableCount Count;
 
 static void
 count_label (Count *self,
@@ -62,10 +67,12 @@ count_anchors (Count *self,
 
     if ((info->anchors & bit) != 0) {
       self->scores[form] += SCORE_ANCHOR;
-      if (self->reasons[form] == NULL)
-        self->reasons[form] = g_ptr_array_new_with_free_func (g_free);
-      if (self->reasons[form]->len < 3)
-        g_ptr_array_add (self->reasons[form], g_strdup (info->key));
+      for (guint i = 0; i < MAX_REASONS; i++) {
+        if (self->reasons[form][i] != NULL)
+          continue;
+        self->reasons[form][i] = info->key;
+        break;
+      }
     }
     if ((info->counters & bit) != 0)
       self->against[form] += SCORE_COUNTER;
@@ -96,28 +103,16 @@ final_score (const Count *self,
   return 4 * score + (preferred == (int) form ? 3 : 0) + (year_fits (f, year) ? 2 : 0) + (f->extends == NULL ? 1 : 0);
 }
 
-static char *
-make_reason (const Count *self,
-             guint form)
-{
-  GString *reason = g_string_new (dz_labels_get_form (self->labels, form)->id);
-
-  for (guint i = 0; self->reasons[form] != NULL && i < self->reasons[form]->len; i++)
-    g_string_append_printf (reason, "%s%s", i == 0 ? ": " : ", ", (char *) g_ptr_array_index (self->reasons[form], i));
-  return g_string_free (reason, FALSE);
-}
-
 static void
 count_cell (Count *self,
             const char *text,
-            GHashTable *seen,
-            guint *n_numbers)
+            GHashTable *seen)
 {
   const DzCellInfo *info = dz_cell_info_get (self->labels, text);
 
-  *n_numbers += info->class == DZ_CELL_IS_NUMBER;
+  self->n_numbers += info->class == DZ_CELL_IS_NUMBER;
   if (info->class != DZ_CELL_IS_TEXT || (info->label == NULL && (info->anchors | info->counters) == 0)
-      || !g_hash_table_add (seen, info->key))
+      || !g_hash_table_add (seen, (gpointer) info))
     return;
   /* 其他 and 总计 head columns of every form. */
   if (info->label != NULL && info->label->member == NULL)
@@ -125,35 +120,58 @@ count_cell (Count *self,
   count_anchors (self, info);
 }
 
-int
-dz_table_find_form (DzLabels *labels,
-                    const DzTable *table,
-                    guint year,
-                    int preferred,
-                    guint *score,
-                    guint *n_numbers,
-                    char **reason)
+DzTableCount *
+dz_table_count_new (DzLabels *labels,
+                    const DzTable *table)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  Count self = { .labels = labels };
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  DzTableCount *self = g_new0 (DzTableCount, 1);
+
+  self->labels = labels;
+  for (guint i = 0; i < table->n_cells; i++)
+    count_cell (self, table->cells[i].text, seen);
+  return self;
+}
+
+void
+dz_table_count_free (DzTableCount *self)
+{
+  g_free (self);
+}
+
+guint
+dz_table_count_get_n_numbers (const DzTableCount *self)
+{
+  return self->n_numbers;
+}
+
+int
+dz_table_count_find_form (const DzTableCount *self,
+                          guint year,
+                          int preferred,
+                          guint *score)
+{
   int best = -1;
 
   *score = 0;
-  *n_numbers = 0;
-  *reason = NULL;
-  for (guint i = 0; i < table->n_cells; i++)
-    count_cell (&self, table->cells[i].text, seen, n_numbers);
-  for (guint form = 0; form < dz_labels_get_n_forms (labels); form++) {
-    guint s = final_score (&self, form, year, preferred);
+  for (guint form = 0; form < dz_labels_get_n_forms (self->labels); form++) {
+    guint s = final_score (self, form, year, preferred);
 
     if (s <= *score)
       continue;
     *score = s;
     best = (int) form;
   }
-  if (best >= 0)
-    *reason = make_reason (&self, (guint) best);
-  for (guint form = 0; form < dz_labels_get_n_forms (labels); form++)
-    g_clear_pointer (&self.reasons[form], g_ptr_array_unref);
   return best;
+}
+
+char *
+dz_table_count_dup_reason (const DzTableCount *self,
+                           guint form)
+{
+  GString *reason = g_string_new (dz_labels_get_form (self->labels, form)->id);
+
+  for (guint i = 0; i < MAX_REASONS && self->reasons[form][i] != NULL; i++)
+    g_string_append_printf (reason, "%s%s", i == 0 ? ": " : ", ", self->reasons[form][i]);
+  return g_string_free (reason, FALSE);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A body that is searched for the agency ends here: further on other agencies are named. */
-#define MENTION_LINES 60u
+#define MENTION_LINES 25u
 #define MAX_JOINED 3u
 
 static void
@@ -208,6 +208,14 @@ dz_titles_find (DzCatalogue *catalogue,
   return titles;
 }
 
+/* Introductions stand at the start, the annex and the signature at the end. */
+static gboolean
+is_near_an_end (GPtrArray *lines,
+                guint i)
+{
+  return i < MENTION_LINES || i + MENTION_LINES >= lines->len;
+}
+
 static DzMention *
 match_mention (const DzPattern *pattern,
                GPtrArray *lines,
@@ -249,8 +257,7 @@ dz_mentions_find_agency (DzCatalogue *catalogue,
   GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_AGENCY);
 
   for (guint i = 0; i < lines->len; i++) {
-    /* The annex and the signature stand at the end. */
-    if (i >= MENTION_LINES && i + MENTION_LINES < lines->len)
+    if (!is_near_an_end (lines, i))
       continue;
     for (guint p = 0; p < patterns->len; p++) {
       DzMention *mention = match_mention (g_ptr_array_index (patterns, p), lines, i, "agency");
@@ -285,7 +292,8 @@ dz_mentions_find_period (DzCatalogue *catalogue,
     if ((strcmp (pattern->id, "published") == 0) != published)
       continue;
     for (guint i = 0; i < lines->len; i++) {
-      DzMention *mention = match_mention (pattern, lines, i, published ? "date" : "year");
+      DzMention *mention = is_near_an_end (lines, i) || line_at (lines, i)->cell
+                             ? match_mention (pattern, lines, i, published ? "date" : "year") : NULL;
 
       if (mention == NULL)
         continue;
