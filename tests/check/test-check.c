@@ -172,7 +172,7 @@ open_cases (const char *name)
 }
 
 static const char *const case_files[] = {
-  "agencies.ini", "any.ini", "before2014.ini", "blanks.ini", "causes.ini", "cn2014.ini",
+  "agencies.ini", "any.ini", "before2014.ini", "blanks.ini", "capture.ini", "causes.ini", "cn2014.ini",
   "cn2019.ini", "cn2021.ini", "prose.ini", "readings.ini", "remarks.ini", "statements.ini", "words.ini", "years.ini", "zj2017.ini",
 };
 

@@ -212,6 +212,8 @@ void dz_check_prose (DzChecker *self,
                      DzSubject *subject);
 void dz_check_statements (DzChecker *self,
                           DzSubject *subject);
+void dz_check_capture (DzChecker *self,
+                       DzSubject *subject);
 /* TRUE when the words name another year than the report's. */
 gboolean dz_check_phrases (DzChecker *self,
                            DzSubject *subject,

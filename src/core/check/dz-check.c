@@ -123,6 +123,7 @@ dz_check (GPtrArray *extractions,
   for (guint i = 0; i < subjects->len; i++) {
     dz_check_rules (&checker, subjects->pdata[i]);
     dz_check_prose (&checker, subjects->pdata[i]);
+    dz_check_capture (&checker, subjects->pdata[i]);
     check_words (&checker, subjects->pdata[i]);
   }
   dz_check_twins (&checker);
