@@ -78,11 +78,17 @@ write_facts (Writing *w,
   GPtrArray *facts = dz_extraction_get_facts (extraction);
 
   for (guint i = 0; i < facts->len; i++) {
+    const DzFact *fact = g_ptr_array_index (facts, i);
+
+    /* What a text says of another year is no figure of this report: checks use it, a list of the
+     * report's figures must not. */
+    if (fact->year != 0)
+      continue;
     begin_line (w);
     if (w->format == FORMAT_CSV)
-      append_fact_csv (w->text, extraction, g_ptr_array_index (facts, i));
+      append_fact_csv (w->text, extraction, fact);
     else
-      dz_export_append_fact_json (w->text, extraction, g_ptr_array_index (facts, i));
+      dz_export_append_fact_json (w->text, extraction, fact);
     end_line (w);
   }
 }

@@ -5,6 +5,7 @@
 #include "dz-facts-private.h"
 #include "dz-prose-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The form whose words prose is labelled with: the report's own, or for prose alone the first
@@ -46,6 +47,47 @@ compare_claims (gconstpointer a,
   return dz_address_compare (&(*(const DzClaim *const *) a)->address, &(*(const DzClaim *const *) b)->address);
 }
 
+typedef struct {
+  DzFact *fact;
+  guint before; /* its index before sorting */
+} Place;
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const Place *left = a, *right = b;
+
+  if (left->fact->address.end != right->fact->address.end)
+    return left->fact->address.end < right->fact->address.end ? -1 : 1;
+  return left->before < right->before ? -1 : left->before > right->before;
+}
+
+/* Patterns were tried one after the other; readers expect the order of the words. */
+static void
+sort_facts (DzProse *prose,
+            DzParagraph *paragraph,
+            guint first_fact)
+{
+  guint n = prose->facts->len - first_fact;
+  g_autofree Place *places = g_new (Place, n + 1);
+  g_autofree int *moved = g_new (int, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    places[i] = (Place) { g_ptr_array_index (prose->facts, first_fact + i), i };
+  qsort (places, n, sizeof *places, compare_places);
+  for (guint i = 0; i < n; i++) {
+    prose->facts->pdata[first_fact + i] = places[i].fact;
+    moved[places[i].before] = (int) (first_fact + i);
+  }
+  for (guint i = 0; i < paragraph->tokens->len; i++) {
+    DzToken *token = &g_array_index (paragraph->tokens, DzToken, i);
+
+    if (token->fact >= (int) first_fact)
+      token->fact = moved[token->fact - (int) first_fact];
+  }
+}
+
 void
 dz_read_prose_facts (DzReport *report,
                      DzCatalogue *catalogue,
@@ -69,6 +111,7 @@ dz_read_prose_facts (DzReport *report,
     paragraph = dz_paragraph_new (&prose, i);
     dz_prose_read_facts (&prose, paragraph);
     dz_prose_read_parts (&prose, paragraph, first_fact);
+    sort_facts (&prose, paragraph, first_fact);
     dz_prose_read_statements (&prose, paragraph, first_fact);
     dz_claims_add_paragraph (paragraph, claims);
   }

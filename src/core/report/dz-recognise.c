@@ -544,6 +544,9 @@ is_report (const Work *work,
     return FALSE;
   if (tables && n_numbers > 0)
     return TRUE;
+  /* However short: who, what and for which year is said twice. */
+  if (work->title != NULL && !work->title->table && work->period != NULL)
+    return TRUE;
   if (n_text < 40)
     return FALSE;
   if (work->title != NULL && !work->title->table && work->title->line <= dz_lines_find_body (work->lines))
