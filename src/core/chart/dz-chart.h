@@ -53,6 +53,11 @@ const char *dz_chart_spec_get_title (const DzChartSpec *self);
 /* The picture in words, for screen readers and alt text. */
 char *dz_chart_spec_dup_description (const DzChartSpec *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The height at which nothing has to be folded away, at least @width × 9 / 16. */
+double dz_chart_spec_get_height (const DzChartSpec *self,
+                                 double width,
+                                 DzChartStyle style);
+
 DzChartLayout *dz_chart_layout_new (const DzChartSpec *spec,
                                     double width,
                                     double height,

@@ -272,3 +272,24 @@ dz_comparison_get_agency (DzComparison *self,
 
   return dz_comparison_column (self, column)->agency;
 }
+
+gboolean
+dz_comparison_is_continuous (DzComparison *self,
+                             guint row,
+                             guint column,
+                             guint other)
+{
+  const DzMatrixCell *a, *b;
+  DzComparable comparable;
+
+  g_return_val_if_fail (DZ_IS_COMPARISON (self) && row < self->rows->len, FALSE);
+  g_return_val_if_fail (column < self->columns->len && other < self->columns->len, FALSE);
+
+  a = dz_comparison_stored (self, row, column);
+  b = dz_comparison_stored (self, row, other);
+  if (a == NULL || b == NULL)
+    return FALSE;
+  comparable = dz_comparison_compare_forms (self, row, self->cell_forms[a - self->cells],
+                                            self->cell_forms[b - self->cells]);
+  return comparable == DZ_COMPARABLE_SAME || comparable == DZ_COMPARABLE_SUM;
+}

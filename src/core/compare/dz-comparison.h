@@ -139,6 +139,12 @@ int dz_comparison_get_previous (DzComparison *self,
 guint dz_comparison_get_agency (DzComparison *self,
                                 guint column);
 
+/* Whether a line may join the row's values in two columns: their forms mean the same by it. */
+gboolean dz_comparison_is_continuous (DzComparison *self,
+                                      guint row,
+                                      guint column,
+                                      guint other);
+
 /* The formula of a derived row for the column's form; NULL when the row is none or the form has none. */
 const DzDerived *dz_comparison_get_formula (DzComparison *self,
                                             guint row,
