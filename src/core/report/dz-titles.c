@@ -26,16 +26,30 @@ dz_mention_free (DzMention *self)
   g_free (self);
 }
 
+static gboolean
+has_words (const DzPattern *pattern,
+           const char *text)
+{
+  if (pattern->words == NULL || pattern->words[0] == NULL)
+    return TRUE;
+  for (guint i = 0; pattern->words[i] != NULL; i++)
+    if (strstr (text, pattern->words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 dz_pattern_is_in (const DzPattern *pattern,
                   const char *text,
                   GMatchInfo **match)
 {
-  gboolean possible = pattern->words == NULL || pattern->words[0] == NULL;
+  return has_words (pattern, text) && g_regex_match (pattern->regex, text, 0, match);
+}
 
-  for (guint i = 0; !possible && pattern->words[i] != NULL; i++)
-    possible = strstr (text, pattern->words[i]) != NULL;
-  return possible && g_regex_match (pattern->regex, text, 0, match);
+static gboolean
+is_title_pattern (const DzPattern *pattern)
+{
+  return !g_str_has_prefix (pattern->id, "not_");
 }
 
 static const DzLine *
@@ -121,7 +135,7 @@ is_whole_title (GPtrArray *patterns,
   for (guint i = 0; i < patterns->len; i++) {
     const DzPattern *pattern = g_ptr_array_index (patterns, i);
 
-    if (!g_str_has_prefix (pattern->id, "not_") && strcmp (pattern->id, "bare") != 0
+    if (is_title_pattern (pattern) && strcmp (pattern->id, "bare") != 0
         && dz_pattern_is_in (pattern, line->folded->text, NULL))
       return TRUE;
   }
@@ -153,7 +167,7 @@ find_title_at (GPtrArray *patterns,
       const DzPattern *pattern = g_ptr_array_index (patterns, i);
       DzTitle *title;
 
-      if (g_str_has_prefix (pattern->id, "not_"))
+      if (!is_title_pattern (pattern))
         continue;
       title = match_title (pattern, lines, first, n, text->str, starts);
       if (title != NULL)
@@ -186,17 +200,37 @@ look_above (GPtrArray *lines,
   title->agency_to = above->folded->length;
 }
 
+/* Lines with a word that a title must have: most have none, and nothing need be joined with them. */
+static gboolean *
+find_likely_lines (GPtrArray *patterns,
+                   GPtrArray *lines)
+{
+  gboolean *likely = g_new0 (gboolean, lines->len + 1);
+
+  for (guint i = 0; i < lines->len; i++)
+    for (guint p = 0; p < patterns->len && !likely[i] && line_at (lines, i)->brief; p++) {
+      const DzPattern *pattern = g_ptr_array_index (patterns, p);
+
+      likely[i] = is_title_pattern (pattern) && has_words (pattern, line_at (lines, i)->folded->text);
+    }
+  return likely;
+}
+
 GPtrArray *
 dz_titles_find (DzCatalogue *catalogue,
                 GPtrArray *lines)
 {
   GPtrArray *titles = g_ptr_array_new_with_free_func ((GDestroyNotify) title_free);
   GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_TITLE);
+  g_autofree gboolean *likely = find_likely_lines (patterns, lines);
 
   for (guint i = 0; i < lines->len; i++) {
+    gboolean near = FALSE;
     DzTitle *title;
 
-    if (!line_at (lines, i)->brief)
+    for (guint j = i; j < MIN (i + MAX_JOINED, lines->len); j++)
+      near |= likely[j];
+    if (!near || !line_at (lines, i)->brief)
       continue;
     title = find_title_at (patterns, lines, i);
     if (title == NULL)
