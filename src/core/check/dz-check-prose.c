@@ -278,22 +278,48 @@ fold_nested (GPtrArray *parts)
   }
 }
 
-/* The list ends where its parts make up the whole: what follows belongs to something else. */
 static gboolean
-add_up (const Enumeration *list,
-        DzDecimal whole,
+add_up (GPtrArray *parts,
         DzDecimal *sum)
 {
   *sum = DZ_DECIMAL_ZERO;
-  for (guint i = 0; i < list->parts->len; i++) {
-    if (!add_low (sum, list->parts->pdata[i]))
+  for (guint i = 0; i < parts->len; i++)
+    if (!add_low (sum, parts->pdata[i]))
       return FALSE;
-    if (dz_decimal_equal (*sum, whole)) {
-      g_ptr_array_set_size (list->parts, (int) i + 1);
-      return TRUE;
-    }
-  }
   return TRUE;
+}
+
+/* The list ends where its parts make up the whole: what follows belongs to something else. */
+static void
+cut_where_whole (GPtrArray *parts,
+                 DzDecimal whole)
+{
+  DzDecimal sum = DZ_DECIMAL_ZERO;
+
+  for (guint i = 0; i < parts->len && add_low (&sum, parts->pdata[i]); i++)
+    if (dz_decimal_equal (sum, whole)) {
+      g_ptr_array_set_size (parts, (int) i + 1);
+      return;
+    }
+}
+
+/* whole - parts; where they are too many, some may be parts of parts. */
+static gboolean
+subtract_parts (const Enumeration *list,
+                DzDecimal whole,
+                DzDecimal *difference)
+{
+  DzDecimal sum;
+
+  if (!add_up (list->parts, &sum) || !dz_decimal_subtract (whole, sum, difference))
+    return FALSE;
+  if (dz_decimal_sign (*difference) >= 0)
+    return TRUE;
+  cut_where_whole (list->parts, whole);
+  if (add_up (list->parts, &sum) && dz_decimal_compare (sum, whole) > 0)
+    fold_nested (list->parts);
+  cut_where_whole (list->parts, whole);
+  return add_up (list->parts, &sum) && dz_decimal_subtract (whole, sum, difference);
 }
 
 static gboolean
@@ -357,6 +383,28 @@ report_list (DzChecker *self,
   finding->weight = log10 (1 + dz_decimal_to_double (difference));
 }
 
+/* Another number among the parts that nothing explains: the list was not read whole, so its rest
+ * may be ours. */
+static gboolean
+has_gaps (const DzSubject *subject,
+          const Enumeration *list)
+{
+  GPtrArray *claims = dz_extraction_get_claims (subject->extraction);
+  GPtrArray *facts = dz_extraction_get_facts (subject->extraction);
+  const DzFact *last = list->parts->pdata[list->parts->len - 1];
+
+  for (guint i = 0; i < claims->len; i++) {
+    const DzClaim *claim = claims->pdata[i];
+    gpointer fact = claim->fact >= 0 && (guint) claim->fact < facts->len ? facts->pdata[claim->fact] : NULL;
+
+    if (claim->address.block == last->address.block && claim->address.start > list->whole->address.start &&
+        claim->address.start < last->address.end && claim->reason == NULL && fact != list->whole &&
+        !g_ptr_array_find (list->parts, fact, NULL))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Parts that are rows of the table beside their total: the rest stands there. */
 static gboolean
 is_in_table (const DzSubject *subject,
@@ -373,11 +421,10 @@ check_list (DzChecker *self,
             const DzSubject *subject,
             Enumeration *list)
 {
-  DzDecimal whole, sum, difference;
+  DzDecimal whole, difference;
 
-  fold_nested (list->parts);
   if (list->parts->len == 0 || !is_exact_list (list) || !dz_fact_get_base_number (list->whole, &whole) ||
-      !add_up (list, whole, &sum) || !dz_decimal_subtract (whole, sum, &difference))
+      !subtract_parts (list, whole, &difference))
     return;
   if (self->lines != NULL) {
     const DzRule *rule = dz_checker_get_rule (self, "RPT.2a");
@@ -387,7 +434,8 @@ check_list (DzChecker *self,
                 write_list (list, dz_decimal_sign (difference) == 0 ? "=" : dz_decimal_sign (difference) < 0 ? "<" : ">"));
   } else if (dz_decimal_sign (difference) < 0) {
     report_list (self, subject, list, "RPT.2a", difference);
-  } else if (dz_decimal_sign (difference) > 0 && list->parts->len > 1 && !list->mixed && !is_in_table (subject, list)) {
+  } else if (dz_decimal_sign (difference) > 0 && list->parts->len > 1 && !list->mixed && !is_in_table (subject, list) &&
+             !has_gaps (subject, list)) {
     report_list (self, subject, list, "RPT.2b", difference);
   }
 }
