@@ -324,17 +324,6 @@ dz_flow_end_cell (DzFlow *self,
 }
 
 void
-dz_flow_drop_cell (DzFlow *self)
-{
-  Frame *frame = get_frame (self);
-
-  g_return_if_fail (frame->kind == FRAME_TABLE && frame->in_cell);
-
-  emit_held (self, frame);
-  frame->in_cell = FALSE;
-}
-
-void
 dz_flow_set_place (DzFlow *self,
                    guint nth,
                    const DzCellPlace *place)
@@ -398,6 +387,8 @@ collect_lines (Table *table,
   for (guint i = 0; i < table->cells->len; i++) {
     const Cell *cell = &g_array_index (table->cells, Cell, i);
 
+    if (cell->place.merge == DZ_MERGE_LEFT)
+      continue;
     g_array_append_val (edges, cell->place.left);
     g_array_append_val (edges, cell->place.right);
   }
@@ -439,6 +430,8 @@ set_columns (Table *table,
   for (guint i = 0; i < table->cells->len; i++) {
     Cell *cell = &g_array_index (table->cells, Cell, i);
 
+    if (cell->place.merge == DZ_MERGE_LEFT)
+      continue;
     cell->col = find_line (lines, cell->place.left);
     cell->col_span = find_line (lines, cell->place.right) - cell->col;
     if (cell->col_span == 0)
@@ -457,6 +450,8 @@ merge_down (Table *table,
   for (guint i = 0; i < table->cells->len; i++) {
     Cell *cell = &g_array_index (table->cells, Cell, i), *owner = NULL;
 
+    if (cell->place.merge == DZ_MERGE_LEFT)
+      continue;
     if (cell->place.merge == DZ_MERGE_CONTINUE && above[cell->col] > 0) {
       owner = &g_array_index (table->cells, Cell, above[cell->col] - 1);
       if (owner->row + owner->place.row_span != cell->row || owner->col_span != cell->col_span)
@@ -481,21 +476,39 @@ is_blank (Table *table)
   return TRUE;
 }
 
+/* A row's cells follow each other, whatever their edges say, none is without width, and those
+ * that join the one on their left widen it. */
+static void
+settle_edges (Table *table)
+{
+  Cell *last = NULL;
+
+  for (guint i = 0; i < table->cells->len; i++) {
+    Cell *cell = &g_array_index (table->cells, Cell, i);
+
+    if (last != NULL && last->row == cell->row)
+      cell->place.left = MAX (cell->place.left, last->place.right);
+    else
+      last = NULL;
+    cell->place.left = CLAMP (cell->place.left, -G_MAXINT / 2, G_MAXINT / 2);
+    cell->place.right = CLAMP (cell->place.right, cell->place.left + 1, G_MAXINT / 2 + 1);
+    if (cell->place.merge == DZ_MERGE_LEFT && last != NULL) {
+      last->place.right = cell->place.right;
+      continue;
+    }
+    if (cell->place.merge == DZ_MERGE_LEFT)
+      cell->place.merge = DZ_MERGE_NONE;
+    last = cell;
+  }
+}
+
 static void
 build_table (DzFlow *self,
              Table *table)
 {
   g_autoptr (GArray) lines = NULL;
 
-  /* A row's cells follow each other, whatever their edges say, and none is without width. */
-  for (guint i = 0; i < table->cells->len; i++) {
-    Cell *cell = &g_array_index (table->cells, Cell, i);
-
-    if (i > 0 && cell[-1].row == cell->row)
-      cell->place.left = MAX (cell->place.left, cell[-1].place.right);
-    cell->place.left = CLAMP (cell->place.left, -G_MAXINT / 2, G_MAXINT / 2);
-    cell->place.right = CLAMP (cell->place.right, cell->place.left + 1, G_MAXINT / 2 + 1);
-  }
+  settle_edges (table);
   lines = collect_lines (table, table->tolerance);
   if (!set_columns (table, lines)) {
     g_array_unref (lines);

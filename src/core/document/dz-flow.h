@@ -18,6 +18,7 @@ typedef enum {
   DZ_MERGE_NONE,
   DZ_MERGE_START,    /* cells below may join it */
   DZ_MERGE_CONTINUE, /* joins the one above between the same edges; its text is not shown */
+  DZ_MERGE_LEFT,     /* joins the one on its left; its text is not shown */
 } DzMerge;
 
 /**
@@ -57,9 +58,6 @@ void dz_flow_begin_row (DzFlow *self);
 void dz_flow_begin_cell (DzFlow *self);
 void dz_flow_end_cell (DzFlow *self,
                        const DzCellPlace *place);
-
-/* Ends the cell without keeping it. */
-void dz_flow_drop_cell (DzFlow *self);
 
 /* For sources that tell the edges after the cells: of the nth cell of the open row. */
 void dz_flow_set_place (DzFlow *self,

@@ -465,7 +465,6 @@ typedef struct {
   int col;
   gboolean dropped;
   DzCellFlags flags;
-  DzCellPlace last; /* of the cell before */
 } Row;
 
 static void
@@ -510,16 +509,10 @@ read_cell (Reader *self,
   dz_flow_begin_cell (self->flow);
   read_blocks (self, &cell);
   flush_carried (self);
-  place = (DzCellPlace) { row->col, row->col + (int) cell.span, cell.vertical, 0, row->flags };
+  place = (DzCellPlace) { row->col, row->col + (int) cell.span,
+                          cell.joins_left ? DZ_MERGE_LEFT : cell.vertical, 0, row->flags };
   row->col = place.right;
-  if (cell.joins_left && dz_flow_get_n_cells (self->flow) > 0) {
-    dz_flow_drop_cell (self->flow);
-    row->last.right = place.right;
-    dz_flow_set_place (self->flow, dz_flow_get_n_cells (self->flow) - 1, &row->last);
-    return;
-  }
   dz_flow_end_cell (self->flow, &place);
-  row->last = place;
 }
 
 static void

@@ -25,6 +25,8 @@ static const DzReader *const readers[] = {
   &dz_reader_xlsx,
   &dz_reader_odt,
   &dz_reader_ods,
+  &dz_reader_rtf,
+  &dz_reader_doc,
   NULL,
 };
 
