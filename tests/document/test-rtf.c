@@ -22,7 +22,7 @@ static const struct {
   { "headings by style and level, hidden and deleted text, fields by their result",
     STYLED "{\\s1\\outlinelevel0 head\\par}\\pard\\plain\\s2 a{\\v hidden}{\\deleted old}{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}b\\par"
     "\\pard\\s1 second\\par\\pard{\\listtext\\tab 1.}c\\par}",
-    "H1 head\nP a7b\nH1 second\nP \t1.c\n" },
+    "H1 head\nP a7b\nH1 second\nP 1.c\n" },
   { "what is no text",
     HEAD "{\\info{\\title t}}{\\header h\\par}{\\*\\generator g;}{\\pict 0102}a{\\*\\bkmkstart b}{\\bin3 }}}}c\\par}", "P ac\n" },
   { "a footnote at the end, a text box before its paragraph",

@@ -216,7 +216,9 @@ end_paragraph (Reader *self)
   }
   if (state->destination != IN_TEXT)
     return;
-  dz_word_text_end_paragraph (self->text, state->depth, (guint) (state->level + 1), self->line->str);
+  /* The number of a list comes with the tab that leads to it. */
+  dz_word_text_end_paragraph (self->text, state->depth, (guint) (state->level + 1),
+                              self->line->str + strspn (self->line->str, "\t"));
   g_string_set_size (self->line, 0);
 }
 
@@ -476,7 +478,7 @@ act (Reader *self,
 static gboolean
 is_wanted_when_starred (Action action)
 {
-  return action == DO_SHAPE || action == DO_SHAPE_TEXT || action == DO_KEEP_STARRED || action == DO_NOTHING;
+  return action == DO_SHAPE || action == DO_SHAPE_TEXT || action == DO_KEEP_STARRED || action == DO_FOOTNOTE;
 }
 
 static void

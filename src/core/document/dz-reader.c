@@ -27,6 +27,7 @@ static const DzReader *const readers[] = {
   &dz_reader_ods,
   &dz_reader_rtf,
   &dz_reader_doc,
+  &dz_reader_xls,
   NULL,
 };
 

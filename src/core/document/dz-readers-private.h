@@ -14,6 +14,7 @@ extern const DzReader dz_reader_odt;
 extern const DzReader dz_reader_ods;
 extern const DzReader dz_reader_rtf;
 extern const DzReader dz_reader_doc;
+extern const DzReader dz_reader_xls;
 
 extern const DzReader dz_reader_html;
 extern const DzReader dz_reader_mhtml;
