@@ -79,6 +79,13 @@ static const Case cases[] = {
     "a.txt", "云门县司法局", "云门县", "prose", 2018 },
   { "a government",
     "石桥市人民政府2023年政府信息公开工作年度报告\n" BODY, "a.txt", "石桥市人民政府", "石桥市", "prose", 2023 },
+  { "a second name plate, a mark before the title",
+    "【年报】白云县发展和改革局（白云县粮食局）2021年政府信息公开工作年度报告\n" BODY, "a.txt", "白云县发展和改革局", "白云县", "prose", 2021 },
+  { "the agency below the title",
+    "2020年政府信息公开工作年度报告\n白云县档案馆\n" BODY, "a.txt", "白云县档案馆", "白云县", "prose", 2020 },
+  { "the committee that writes for a government",
+    "本报告由玉石市人民政府信息公开工作领导小组办公室根据条例编制，统计时限自2012年1月1日至2012年12月31日。" BODY, "a.txt",
+    "玉石市人民政府", "玉石市", "prose", 2012 },
   { "table only: filling agency and caption",
     "政府信息公开情况统计表\n（2018年度）\n填报单位：  上海市松江区司法局    .\n统计指标|单位|统计数\n一、主动公开情况|——|——\n"
     "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）|条|15\n（二）收到申请数|件|2",

@@ -43,6 +43,16 @@ strip_affixes (char **name)
   return FALSE;
 }
 
+/* A second name plate behind the first: 发展和改革委员会(粮食和物资储备局). */
+static void
+cut_bracket (char *name)
+{
+  char *open = strchr (name, '(');
+
+  if (open != NULL && open > name && g_str_has_suffix (name, ")"))
+    *open = '\0';
+}
+
 static gboolean
 has_ending (const char *name)
 {
@@ -60,6 +70,7 @@ dz_agency_tidy (const char *name)
   g_autofree char *tidy = dz_text_fold_string (name);
   glong n;
 
+  cut_bracket (tidy);
   while (strip_affixes (&tidy))
     ;
   n = g_utf8_strlen (tidy, -1);

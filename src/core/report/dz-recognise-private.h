@@ -51,6 +51,12 @@ typedef struct {
 GPtrArray *dz_titles_find (DzCatalogue *catalogue,
                            GPtrArray *lines) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A title that stands outside the text, as a page has one. */
+gboolean dz_title_read (DzCatalogue *catalogue,
+                        const char *text,
+                        char **agency,
+                        guint *year);
+
 /* A mention of the agency or the year. */
 typedef struct {
   char *text;

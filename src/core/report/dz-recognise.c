@@ -17,6 +17,9 @@
 #define VOTE_FILE 1u
 #define MAX_VOTES 16u
 
+/* The title of a page is worth more than its publisher, less than what the text says. */
+#define CONFIDENCE_PAGE 70u
+
 /* From so many characters on a line is text rather than a heading or a title. */
 #define TEXT_CHARS 40u
 
@@ -35,6 +38,8 @@ typedef struct {
   const DzTitle *title; /* the one that counts, or NULL */
   DzMention *period;
   DzMention *published;
+  char *page_agency; /* of the page's own title, asked only when the text has none */
+  guint page_year;
   guint first, last;
   Vote votes[MAX_VOTES];
   guint n_votes;
@@ -46,6 +51,7 @@ work_clear (Work *work)
   g_clear_pointer (&work->lines, g_ptr_array_unref);
   g_clear_pointer (&work->titles, g_ptr_array_unref);
   g_clear_pointer (&work->mentions, g_ptr_array_unref);
+  g_clear_pointer (&work->page_agency, g_free);
   g_clear_pointer (&work->period, dz_mention_free);
   g_clear_pointer (&work->published, dz_mention_free);
 }
@@ -200,6 +206,7 @@ collect_votes (Work *work)
     introduced = year > 0;
     vote (work, year, VOTE_INTRODUCTION);
   }
+  vote (work, work->page_year, VOTE_INTRODUCTION);
   if (work->n_votes == 0)
     vote (work, year_of_file (work->file), VOTE_FILE);
 }
@@ -320,14 +327,17 @@ decide_agency (Work *work,
   for (guint i = 0; i < work->mentions->len; i++) {
     const DzMention *m = g_ptr_array_index (work->mentions, i);
 
+    if (work->page_agency != NULL && m->confidence < CONFIDENCE_PAGE)
+      break;
     confidence = m->confidence;
     name = dz_agency_is_bare (m->text) ? complete_agency (work, m->text, &confidence) : g_strdup (m->text);
     set_reading (work, report, "agency", name, m->line, m->from, m->to, confidence);
     return;
   }
-  name = agency_of_file (work->file);
+  confidence = work->page_agency != NULL ? CONFIDENCE_PAGE : 50;
+  name = work->page_agency != NULL ? g_strdup (work->page_agency) : agency_of_file (work->file);
   if (name != NULL) {
-    DzReading reading = { name, (char *) "", { 0, 0, -1, -1, 0, 0 }, 50, FALSE };
+    DzReading reading = { name, (char *) "", { 0, 0, -1, -1, 0, 0 }, confidence, FALSE };
 
     dz_report_set_reading_private (report, "agency", &reading);
   }
@@ -573,6 +583,8 @@ recognise_range (DzDocument *document,
   work.period = dz_mentions_find_period (catalogue, work.lines, FALSE);
   work.published = dz_mentions_find_period (catalogue, work.lines, TRUE);
   choose_title (&work);
+  if (work.title == NULL && dz_document_get_meta (document, "title") != NULL)
+    dz_title_read (catalogue, dz_document_get_meta (document, "title"), &work.page_agency, &work.page_year);
   dz_report_set_range_private (report, first, last);
   decide_year (&work, report);
   decide_agency (&work, report);

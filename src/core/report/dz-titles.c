@@ -177,27 +177,38 @@ find_title_at (GPtrArray *patterns,
   return NULL;
 }
 
-/* The agency on the line above a title without one. */
-static void
-look_above (GPtrArray *lines,
-            DzTitle *title)
+static gboolean
+take_agency_line (GPtrArray *lines,
+                  DzTitle *title,
+                  guint i)
 {
-  const DzLine *above;
+  const DzLine *line = line_at (lines, i);
   char *name;
 
-  if (title->agency[0] != '\0' || title->line == 0)
-    return;
-  above = line_at (lines, title->line - 1);
-  if (above->folded->n_chars > 30)
-    return;
-  name = dz_agency_tidy (above->folded->text);
+  if (line->folded->n_chars > 30)
+    return FALSE;
+  name = dz_agency_tidy (line->folded->text);
   if (name == NULL)
-    return;
+    return FALSE;
   g_free (title->agency);
   title->agency = name;
-  title->agency_line = title->line - 1;
+  title->agency_line = i;
   title->agency_from = 0;
-  title->agency_to = above->folded->length;
+  title->agency_to = line->folded->length;
+  return TRUE;
+}
+
+/* The agency on the line above a title without one, or below it. */
+static void
+look_around (GPtrArray *lines,
+             DzTitle *title)
+{
+  if (title->agency[0] != '\0')
+    return;
+  if (title->line > 0 && take_agency_line (lines, title, title->line - 1))
+    return;
+  if (title->line + 1 < lines->len && !title->table)
+    take_agency_line (lines, title, title->line + 1);
 }
 
 /* Lines with a word that a title must have: most have none, and nothing need be joined with them. */
@@ -235,7 +246,7 @@ dz_titles_find (DzCatalogue *catalogue,
     title = find_title_at (patterns, lines, i);
     if (title == NULL)
       continue;
-    look_above (lines, title);
+    look_around (lines, title);
     g_ptr_array_add (titles, title);
     i = MAX (i, title->line);
   }
@@ -248,6 +259,33 @@ is_near_an_end (GPtrArray *lines,
                 guint i)
 {
   return i < MENTION_LINES || i + MENTION_LINES >= lines->len;
+}
+
+gboolean
+dz_title_read (DzCatalogue *catalogue,
+               const char *text,
+               char **agency,
+               guint *year)
+{
+  GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_TITLE);
+  g_autofree char *folded = dz_text_fold_string (text);
+
+  for (guint i = 0; i < patterns->len; i++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, i);
+    g_autoptr (GMatchInfo) match = NULL;
+    g_autofree char *name = NULL;
+    gsize from, to;
+
+    if (!is_title_pattern (pattern) || !dz_pattern_is_in (pattern, folded, &match)
+        || !get_group (match, "agency", &from, &to))
+      continue;
+    name = g_strndup (folded + from, to - from);
+    *agency = dz_agency_tidy (name);
+    *year = get_group (match, "year", &from, &to) ? read_year (folded, from) : 0;
+    if (*agency != NULL)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static DzMention *
