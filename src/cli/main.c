@@ -19,6 +19,7 @@ static const struct {
   { "extract", dz_cli_extract, N_ ("the figures of reports, one a line, each with its quote and address") },
   { "compare", dz_cli_compare, N_ ("reports side by side, as a workbook, a table or a page") },
   { "check", dz_cli_check, N_ ("what does not add up or contradicts itself") },
+  { "chart", dz_cli_chart, N_ ("a picture of chosen indicators") },
   { "catalogue", dz_cli_catalogue, N_ ("what is known of indicators, forms and rules") },
 };
 
