@@ -72,7 +72,7 @@ dz_cli_chart (int argc,
   indicators = g_strsplit (wanted, ",", -1);
   spec = dz_chart_spec_new (comparison, type, (const char *const *) indicators, NULL, &error);
   if (spec == NULL) {
-    dz_cli_say ("--indicator=%s: %s", wanted, error->message);
+    dz_cli_say ("--indicator=%s", error->message);
     return DZ_CLI_USAGE;
   }
   if (title != NULL)
