@@ -217,8 +217,8 @@ read_document (PopplerDocument *source,
   if (reading.n_silent == n_pages && reading.n_pictures > 0) {
     g_set_error_literal (
         error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_NO_TEXT,
-        _ ("its pages are pictures without text; install tesseract-ocr and tesseract-ocr-chi-sim "
-           "to have them recognised, or ask for the original file"));
+        _ ("its pages are pictures without text; ask for the original file, or have the text recognised "
+           "by another program first"));
     return NULL;
   }
   dz_page_layout_finish (layout, builder);
