@@ -124,10 +124,52 @@ static const Case cases[] = {
     "第二十条第（九）项~1x3\n信息内|采购项|采购总金额（单\n容|目数量|位：万元）\n政府集中采购|4|105.64\n第二十条第（八）项~1x3\n"
     "信息内容|上一年项目数量|本年增/减\n行政事业性|3|0\n收费||",
     "procure.items=4 项\nprocure.amount=105.64 万元\ncharge.items_prev=3 项" },
+  { "heads without spans, as in a sheet saved as text: holes belong to the head on their left", 2022,
+    "行政复议|||||行政诉讼|||||||||\n结果维持|结果纠正|其他结果|尚未审结|总计|未经复议直接起诉|||||复议后起诉||||\n"
+    "|||||结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计\n1|2|3|4|10|5|6|7|8|26|9|10|11|12|42",
+    "review.total=10 件\nlawsuit.direct.upheld=5 件\nlawsuit.direct.total=26 件\nlawsuit.after_review.upheld=9 件\n"
+    "lawsuit.after_review.total=42 件" },
+  { "another word for the total", 2022,
+    "行政复议~1x5|行政诉讼~1x10\n结果维持~2x1|结果纠正~2x1|其他结果~2x1|尚未审结~2x1|合计~2x1|未经复议直接起诉~1x5|复议后起诉~1x5\n"
+    "结果维持|结果纠正|其他结果|尚未审结|合计|结果维持|结果纠正|其他结果|尚未审结|合计\n1|2|3|4|10|5|6|7|8|26|9|10|11|12|42",
+    "review.total=10 件\nlawsuit.direct.total=26 件\nlawsuit.after_review.total=42 件" },
+  { "the matrix without spans in a sheet: blank label cells below a group", 2021,
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）|||申请人情况||||||\n|||自然人|法人或其他组织|||||总计\n"
+    "||||商业企业|科研机构|社会公益组织|法律服务机构|其他|\n一、本年新收政府信息公开申请数量|||5|1|0|0|0|0|6\n"
+    "三、本年度办理结果|（三）不予公开|1.属于国家秘密|0|0|0|0|0|2|2\n||8.属于行政查询事项|1|0|0|0|0|0|1\n"
+    "|（六）其他处理|3.其他|0|3|0|0|0|0|3\n|（七）总计||1|3|0|0|0|2|6",
+    "apply.received.new[applicant.natural]=5 件\napply.received.new[applicant.total]=6 件\n"
+    "apply.result.refused.state_secret[applicant.legal.other]=2 件\napply.result.refused.query[applicant.natural]=1 件\n"
+    "apply.result.other.other[applicant.legal.enterprise]=3 件\napply.result.total[applicant.total]=6 件" },
+  { "numbers of rows in cells of their own", 2018,
+    "统计指标~1x2|单位|统计数\n三、|依申请公开情况|——|——\n（一）|收到申请数|件|12\n1.|当面申请数|件|3\n2.|传真申请数|件|0\n"
+    "（二）|申请办结数|件|12", "apply.received.new=12 件\napply.received.in_person=3 件\napply.closed=12 件" },
+  { "two tables side by side in one", 2018,
+    "统计指标|单位|统计数|统计指标|单位|统计数\n（一）收到申请数|件|12|四、行政复议数量|件|2\n1.当面申请数|件|3|（一）维持具体行政行为数|件|1\n"
+    "2.传真申请数|件|0|（二）被依法纠错数|件|1\n3.网络申请数|件|0|（三）其他情形数|件|0", "apply.received.new=12 件\napply.received.in_person=3 件\n"
+    "review.total=2 件\nreview.upheld=1 件\nreview.corrected=1 件" },
   { "columns of several years: only the report's own is its own", 2018,
     "统计指标|单位|2017年|2018年\n（一）收到申请数|件|5|7\n（二）申请办结数|件|5|6\n（三）申请答复数|件|5|6",
     "apply.received.new=7 件\napply.closed=6 件" },
 };
+
+/* Law: within one report of these samples one row and member has one value. */
+static void
+check_single (DzExtraction *extraction)
+{
+  GPtrArray *facts = dz_extraction_get_facts (extraction);
+
+  for (guint i = 0; i < facts->len; i++) {
+    const DzFact *a = g_ptr_array_index (facts, i);
+
+    for (guint j = i + 1; a->indicator != NULL && j < facts->len; j++) {
+      const DzFact *b = g_ptr_array_index (facts, j);
+
+      if (a->indicator == b->indicator && a->member == b->member && a->year == b->year)
+        g_assert_true (dz_value_equal (a->value, b->value));
+    }
+  }
+}
 
 static const DzFact *
 find_fact (DzExtraction *extraction,
@@ -199,6 +241,7 @@ test_tables_cases (void)
 
     g_test_message ("%s", cases[i].why);
     extraction = extract_case (&cases[i]);
+    check_single (extraction);
     for (guint l = 0; lines[l] != NULL; l++)
       check_fact (extraction, lines[l]);
   }

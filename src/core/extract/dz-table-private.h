@@ -55,6 +55,7 @@ typedef struct _DzTableHead DzTableHead;
 
 /**
  * DzTableRow: a row with its words and its values
+ * @list: 0, or which one of the lists that stand side by side
  * @labels: indices of the label cells, the innermost last
  * @unit_cell: index, or -1
  * @inferred: no head told what the columns are
@@ -62,6 +63,7 @@ typedef struct _DzTableHead DzTableHead;
  */
 typedef struct {
   guint row;
+  guint list;
   GArray *labels; /* of guint */
   GArray *values; /* of DzTableValue */
   int unit_cell;

@@ -142,19 +142,48 @@ read_grid_cell (Reader *self,
     add_value (row, place->cell, NULL);
 }
 
-static DzTableRow *
-read_grid_row (Reader *self,
-               GArray *places,
-               guint index)
+/* Whether a second list begins at column @col: a label behind values. */
+static gboolean
+starts_another_list (Reader *self,
+                     guint col)
+{
+  const DzColumn *column = column_at (self, col);
+  gboolean values = FALSE;
+
+  if (column == NULL || column->role != DZ_ROLE_LABEL)
+    return FALSE;
+  for (guint c = 0; c < col && !values; c++) {
+    const DzColumn *before = column_at (self, c);
+
+    values = before != NULL && dz_column_has_values (before);
+  }
+  return values && column_at (self, col - 1) != NULL && column_at (self, col - 1)->role != DZ_ROLE_LABEL;
+}
+
+/* Usually one row; lists that stand side by side give one each. */
+static void
+read_grid_rows (Reader *self,
+                GArray *places,
+                guint index,
+                GPtrArray *rows)
 {
   DzTableRow *row = row_new (index, self->head);
   gboolean odd = FALSE;
+  guint list = 0;
 
-  for (guint i = 0; i < places->len; i++)
-    read_grid_cell (self, row, &g_array_index (places, DzPlace, i), &odd);
+  for (guint i = 0; i < places->len; i++) {
+    const DzPlace *place = &g_array_index (places, DzPlace, i);
+
+    if (i > 0 && starts_another_list (self, place->col)) {
+      g_ptr_array_add (rows, row);
+      row = row_new (index, self->head);
+      row->list = ++list;
+    }
+    read_grid_cell (self, row, place, &odd);
+  }
   if (odd)
     give_up (self, row, places);
-  return row;
+  g_ptr_array_add (rows, row);
 }
 
 /* Whether the first number of a row without a grid is its number in the list. */
@@ -493,6 +522,18 @@ starts_values (Reader *self)
          && (!dz_table_head_is_sequence (self->head)) == !self->table->ragged;
 }
 
+/* One list behind the other: neighbours in the array are neighbours in the form. */
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const DzTableRow *x = *(DzTableRow *const *) a, *y = *(DzTableRow *const *) b;
+
+  if (x->list != y->list)
+    return x->list < y->list ? -1 : 1;
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
 GPtrArray *
 dz_table_read_rows (DzLabels *labels,
                     const DzTable *table,
@@ -521,9 +562,12 @@ dz_table_read_rows (DzLabels *labels,
       continue;
     if (row_is_caption (&self, places))
       pass_caption (&self, places);
-    g_ptr_array_add (rows, table->ragged || !starts_values (&self) ? read_sequence_row (&self, places, index)
-                                                                    : read_grid_row (&self, places, index));
+    if (table->ragged || !starts_values (&self))
+      g_ptr_array_add (rows, read_sequence_row (&self, places, index));
+    else
+      read_grid_rows (&self, places, index, rows);
   }
+  g_ptr_array_sort (rows, compare_rows);
   *left = self.head;
   return rows;
 }
