@@ -63,9 +63,11 @@ struct _DzXml {
   char *at;
   char *end; /* a NUL stands there */
   const DzXmlNames *names;
-  GArray *elements;   /* of Element: those open, and after END the one that ended */
-  GArray *bindings;   /* of Binding */
-  GArray *attributes; /* of Attribute: of the element that began last */
+  Element *elements; /* those open, and after END the one that ended */
+  guint n_elements, elements_size;
+  Attribute *attributes; /* of the element that began last */
+  guint n_attributes, attributes_size;
+  GArray *bindings; /* of Binding */
   char *piece;        /* the text of the last TEXT event */
   gsize piece_length;
   char *local_name;
@@ -198,9 +200,11 @@ dz_xml_new (char *text,
   self->end = text + length;
   self->names = names;
   self->error = -1;
-  self->elements = g_array_sized_new (FALSE, FALSE, sizeof (Element), 64);
+  self->elements_size = 64;
+  self->elements = g_new (Element, self->elements_size);
+  self->attributes_size = 32;
+  self->attributes = g_new (Attribute, self->attributes_size);
   self->bindings = g_array_sized_new (FALSE, FALSE, sizeof (Binding), 64);
-  self->attributes = g_array_sized_new (FALSE, FALSE, sizeof (Attribute), 32);
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     self->at += 3;
   else if (length >= 2 && memcmp (text, "\xff\xfe", 2) == 0)
@@ -217,9 +221,9 @@ dz_xml_free (DzXml *self)
 {
   if (self == NULL)
     return;
-  g_array_unref (self->elements);
   g_array_unref (self->bindings);
-  g_array_unref (self->attributes);
+  g_free (self->elements);
+  g_free (self->attributes);
   g_free (self->local_name);
   g_free (self->text);
   g_free (self);
@@ -343,6 +347,29 @@ bind (DzXml *self,
   return TRUE;
 }
 
+/* Nearly all the time of reading goes by here: plain arrays, since GArray is three calls a tag. */
+static inline void
+add_attribute (DzXml *self,
+               const Attribute *attribute)
+{
+  if (self->n_attributes == self->attributes_size) {
+    self->attributes_size *= 2;
+    self->attributes = g_renew (Attribute, self->attributes, self->attributes_size);
+  }
+  self->attributes[self->n_attributes++] = *attribute;
+}
+
+static inline void
+add_element (DzXml *self,
+             const Element *element)
+{
+  if (self->n_elements == self->elements_size) {
+    self->elements_size *= 2;
+    self->elements = g_renew (Element, self->elements, self->elements_size);
+  }
+  self->elements[self->n_elements++] = *element;
+}
+
 /* From behind a name to behind the '>' of its tag. */
 static gboolean
 read_attributes (DzXml *self)
@@ -379,7 +406,7 @@ read_attributes (DzXml *self)
       return FALSE;
     attribute.value = at + 1;
     end = memchr (attribute.value, quote, (gsize) (self->end - attribute.value));
-    if (end == NULL || self->attributes->len >= MAX_ATTRIBUTES)
+    if (end == NULL || self->n_attributes >= MAX_ATTRIBUTES)
       return FALSE;
     *end = '\0';
     attribute.value_length = (guint) (end - attribute.value);
@@ -389,7 +416,7 @@ read_attributes (DzXml *self)
       if (!bind (self, &attribute))
         return FALSE;
     } else {
-      g_array_append_val (self->attributes, attribute);
+      add_attribute (self, &attribute);
     }
   }
 }
@@ -414,15 +441,15 @@ read_start (DzXml *self)
   }
   element.length = (guint) (at - element.name);
   self->at = at;
-  g_array_set_size (self->attributes, 0);
+  self->n_attributes = 0;
   offset = get_local_offset (element.prefix_length);
   if (element.length <= offset || !read_attributes (self))
     return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
-  if (self->elements->len >= DZ_LIMIT_NESTING)
+  if (self->n_elements >= DZ_LIMIT_NESTING)
     return fail (self, DZ_DOCUMENT_ERROR_TOO_LARGE);
   element.space = find_space (self, element.name, element.prefix_length);
   element.id = look_up (self->names, element.space, element.name + offset, element.length - offset);
-  g_array_append_val (self->elements, element);
+  add_element (self, &element);
   return DZ_XML_START;
 }
 
@@ -431,9 +458,9 @@ read_end (DzXml *self)
 {
   const Element *element;
 
-  if (self->elements->len == 0)
+  if (self->n_elements == 0)
     return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
-  element = &g_array_index (self->elements, Element, self->elements->len - 1);
+  element = &self->elements[self->n_elements - 1];
   if ((gsize) (self->end - self->at) <= element->length || memcmp (self->at, element->name, element->length) != 0)
     return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   self->at += element->length;
@@ -478,14 +505,14 @@ read_markup (DzXml *self)
 static void
 close_element (DzXml *self)
 {
-  const Element *element = &g_array_index (self->elements, Element, self->elements->len - 1);
+  const Element *element = &self->elements[self->n_elements - 1];
 
   self->was_end = FALSE;
   if (self->bindings->len > element->n_bindings) {
     g_array_set_size (self->bindings, element->n_bindings);
     self->last_prefix = NULL;
   }
-  g_array_set_size (self->elements, self->elements->len - 1);
+  self->n_elements--;
 }
 
 /* From @at to the next '<', which is overwritten. */
@@ -518,7 +545,7 @@ dz_xml_next (DzXml *self)
   }
   if (self->was_end) {
     close_element (self);
-    if (self->elements->len == 0) {
+    if (self->n_elements == 0) {
       self->done = TRUE;
       return DZ_XML_DONE;
     }
@@ -535,9 +562,9 @@ dz_xml_next (DzXml *self)
         return read_start (self);
       if (!read_markup (self))
         return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
-      if (self->piece != NULL && self->elements->len > 0)
+      if (self->piece != NULL && self->n_elements > 0)
         return DZ_XML_TEXT;
-    } else if (self->elements->len > 0) {
+    } else if (self->n_elements > 0) {
       return read_text (self);
     } else if (is_space (*self->at)) {
       self->at++;
@@ -550,9 +577,9 @@ dz_xml_next (DzXml *self)
 static const Element *
 get_element (DzXml *self)
 {
-  g_return_val_if_fail (self->elements->len > 0, NULL);
+  g_return_val_if_fail (self->n_elements > 0, NULL);
 
-  return &g_array_index (self->elements, Element, self->elements->len - 1);
+  return &self->elements[self->n_elements - 1];
 }
 
 guint
@@ -581,7 +608,7 @@ dz_xml_get_local_name (DzXml *self)
 guint
 dz_xml_get_depth (DzXml *self)
 {
-  return self->elements->len;
+  return self->n_elements;
 }
 
 const char *
@@ -602,8 +629,8 @@ dz_xml_get_attribute (DzXml *self,
   g_return_val_if_fail (name < self->names->n_ids && self->names->by_id[name] != NO_NAME, NULL);
 
   wanted = &self->names->names[self->names->by_id[name]];
-  for (guint i = 0; i < self->attributes->len; i++) {
-    Attribute *attribute = &g_array_index (self->attributes, Attribute, i);
+  for (guint i = 0; i < self->n_attributes; i++) {
+    Attribute *attribute = &self->attributes[i];
     guint offset = get_local_offset (attribute->prefix_length);
     gsize length = attribute->value_length;
     guint8 space;
@@ -643,12 +670,12 @@ dz_xml_get_int (DzXml *self,
 void
 dz_xml_skip (DzXml *self)
 {
-  guint depth = self->elements->len;
+  guint depth = self->n_elements;
 
   for (;;) {
     DzXmlEvent event = dz_xml_next (self);
 
-    if (event == DZ_XML_DONE || (event == DZ_XML_END && self->elements->len == depth))
+    if (event == DZ_XML_DONE || (event == DZ_XML_END && self->n_elements == depth))
       return;
   }
 }
@@ -657,12 +684,12 @@ void
 dz_xml_collect (DzXml *self,
                 GString *into)
 {
-  guint depth = self->elements->len;
+  guint depth = self->n_elements;
 
   for (;;) {
     DzXmlEvent event = dz_xml_next (self);
 
-    if (event == DZ_XML_DONE || (event == DZ_XML_END && self->elements->len == depth))
+    if (event == DZ_XML_DONE || (event == DZ_XML_END && self->n_elements == depth))
       return;
     if (event == DZ_XML_TEXT)
       g_string_append_len (into, self->piece, (gssize) self->piece_length);
