@@ -81,6 +81,13 @@ DzTableHead *dz_table_head_new (DzLabels *labels,
                                 GPtrArray *infos,
                                 guint from,
                                 guint to) G_GNUC_WARN_UNUSED_RESULT;
+/* Without any column yet. */
+DzTableHead *dz_table_head_new_empty (gboolean sequence) G_GNUC_WARN_UNUSED_RESULT;
+/* All runs of @n matrix labels, in whichever form, must be the same one, and end in @leaves (keys) where
+ * these are given; else NULL. A table that the page cut off on the right may have the first of a run only. */
+DzTableHead *dz_table_head_find_path (DzLabels *labels,
+                                      guint n,
+                                      GPtrArray *leaves) G_GNUC_WARN_UNUSED_RESULT;
 /* The members in the form's order, for rows without any head. */
 DzTableHead *dz_table_head_new_members (DzLabels *labels) G_GNUC_WARN_UNUSED_RESULT;
 /* A run of @n matrix labels of one form that stand side by side; NULL unless there is one only. */
