@@ -15,14 +15,13 @@ append_text (GString *text,
              const DzFinding *finding,
              GPtrArray *extractions)
 {
+  g_autofree char *words = dz_finding_dup_words (finding);
   DzReport *report = NULL;
 
   if (finding->reports->len > 0)
     report = dz_extraction_get_report (g_ptr_array_index (extractions, g_array_index (finding->reports, guint, 0)));
   g_string_append_printf (text, "%s: %s: %s: %s", report != NULL ? dz_report_get_file (report) : "",
-                          dz_severity_to_string (finding->severity), finding->rule, finding->message);
-  if (finding->cause != NULL)
-    g_string_append_printf (text, " %s", finding->cause);
+                          dz_severity_to_string (finding->severity), finding->rule, words);
   g_string_append_c (text, '\n');
 }
 

@@ -188,7 +188,7 @@ check_remarks (DzChecker *self,
     if (rule == NULL || (year_named && g_str_equal (remark->code, "year-conflict")))
       continue;
     finding = dz_checker_add (self, rule, subject, dz_facts_new (),
-                              g_strdup_printf ("%s: %s", dz_rule_get_label (rule), remark->message), NULL);
+                              g_strdup_printf (_ ("%s: %s"), dz_rule_get_label (rule), remark->message), NULL);
     g_free (finding->key);
     finding->key = g_strdup_printf ("%s %s %u %s", rule->id, dz_report_get_agency (subject->report), subject->year,
                                     remark->place != NULL ? remark->place : "");

@@ -5,6 +5,7 @@
 
 #include "dz-finding.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "dz-check-private.h"
@@ -34,6 +35,15 @@ void
 dz_finding_unref (DzFinding *self)
 {
   g_atomic_rc_box_release_full (self, finding_clear);
+}
+
+char *
+dz_finding_dup_words (const DzFinding *self)
+{
+  if (self->cause == NULL)
+    return g_strdup (self->message);
+  /* TRANSLATORS: what does not hold, and the likely cause, as two sentences */
+  return g_strdup_printf (_ ("%s. %s."), self->message, self->cause);
 }
 
 GPtrArray *

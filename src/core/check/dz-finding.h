@@ -45,6 +45,8 @@ typedef struct {
 GType dz_finding_get_type (void);
 DzFinding *dz_finding_ref (DzFinding *self);
 void dz_finding_unref (DzFinding *self);
+/* The message and, behind it, the likely cause where there is one. */
+char *dz_finding_dup_words (const DzFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzFinding, dz_finding_unref)
 
 /* Everything that can be said of @extractions (of DzExtraction), alone and together: findings

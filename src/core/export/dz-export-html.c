@@ -206,11 +206,12 @@ append_findings (GString *out,
   g_string_append (out, "<ul lang=\"zh-CN\">\n");
   for (guint i = 0; i < job->findings->len; i++) {
     const DzFinding *finding = g_ptr_array_index (job->findings, i);
+    g_autofree char *words = dz_finding_dup_words (finding);
 
     g_string_append (out, "<li><strong>");
     append_escaped (out, dz_export_get_severity_label (finding->severity));
     g_string_append (out, "</strong> ");
-    append_escaped (out, finding->message);
+    append_escaped (out, words);
     g_string_append (out, "</li>\n");
   }
   g_string_append (out, "</ul>\n");
@@ -243,7 +244,7 @@ dz_export_build_html (const DzExportJob *job,
   for (guint i = 0; i < n; i++) {
     g_autofree char *title = dz_export_dup_column_title (c, i);
 
-    g_ptr_array_add (sources, g_strdup_printf ("%s: %s", title, dz_report_get_file (dz_extraction_get_report (
+    g_ptr_array_add (sources, g_strdup_printf (_ ("%s: %s"), title, dz_report_get_file (dz_extraction_get_report (
                                                                    dz_comparison_get_column (c, i)))));
   }
   g_string_append_printf (out,

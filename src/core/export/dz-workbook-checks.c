@@ -315,7 +315,7 @@ write_member_sums (DzBook *self,
       continue;
     add_fact (self, &left, column, 1, total);
     add_members (self, &right, column, indicator);
-    what = g_strdup_printf ("%s: %s", dz_indicator_get_label (indicator), dz_rule_get_label (rule));
+    what = g_strdup_printf (_ ("%s: %s"), dz_indicator_get_label (indicator), dz_rule_get_label (rule));
     write_line (self, rule, column, what, NULL, &left, &right);
   }
 }

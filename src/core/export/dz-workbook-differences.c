@@ -216,8 +216,7 @@ write_finding (DzBook *self,
 {
   int column = finding->reports->len > 0 ? find_column (self, g_array_index (finding->reports, guint, 0)) : -1;
   const DzFact *fact = finding->facts->len > 0 ? g_ptr_array_index (finding->facts, 0) : NULL;
-  g_autofree char *message = finding->cause != NULL ? g_strdup_printf ("%s %s", finding->message, finding->cause)
-                                                    : g_strdup (finding->message);
+  g_autofree char *message = dz_finding_dup_words (finding);
   const DzIndicator *indicator = NULL;
   gint64 row;
 

@@ -51,7 +51,7 @@ add_outcome (Context *context,
   GError *said = error != NULL ? g_error_copy (error) : NULL;
   DzOutcome *outcome;
 
-  g_prefix_error (&said, "%s: ", shown);
+  g_prefix_error (&said, _ ("%s: "), shown);
   outcome = dz_outcome_new_private (path, said);
   g_ptr_array_add (context->job->outcomes, outcome);
   return outcome;
@@ -107,7 +107,7 @@ accept_result (Context *context,
   if (!ok) {
     g_ptr_array_set_size (outcome->extractions, 0);
     set_damaged (&outcome->error);
-    g_prefix_error (&outcome->error, "%s: ", context->shown);
+    g_prefix_error (&outcome->error, _ ("%s: "), context->shown);
   }
 }
 
