@@ -36,19 +36,26 @@ dz_cli_say (const char *format,
 }
 
 /* gettext looks at LANGUAGE only in a locale other than C. */
-static gboolean
-set_language (const char *lang)
+gboolean
+dz_cli_set_language (const char *lang)
 {
   const char *now = setlocale (LC_MESSAGES, NULL);
 
-  if (strcmp (lang, "zh_CN") != 0 && strcmp (lang, "en") != 0) {
-    dz_cli_say (_ ("--lang=%s: there is no such language; it is zh_CN or en"), lang);
+  if (strcmp (lang, "zh_CN") != 0 && strcmp (lang, "en") != 0)
     return FALSE;
-  }
   g_setenv ("LANGUAGE", lang, TRUE);
   if (now == NULL || strcmp (now, "C") == 0 || strcmp (now, "POSIX") == 0)
     setlocale (LC_MESSAGES, "C.UTF-8");
   return TRUE;
+}
+
+static gboolean
+check_language (const char *lang)
+{
+  if (lang == NULL || dz_cli_set_language (lang))
+    return TRUE;
+  dz_cli_say (_ ("--lang=%s: there is no such language; it is zh_CN or en"), lang);
+  return FALSE;
 }
 
 static gboolean
@@ -187,8 +194,7 @@ dz_cli_parse (int *argc,
     dz_cli_say (_ ("%s: %s; try “%s --help”"), program, error->message, program);
     return FALSE;
   }
-  if ((options->lang != NULL && !set_language (options->lang)) ||
-      (formats != NULL && !check_format (options, formats)))
+  if (!check_language (options->lang) || (formats != NULL && !check_format (options, formats)))
     return FALSE;
   if (options->jobs < 0) {
     dz_cli_say (_ ("--jobs=%d: it must be 1 or more"), options->jobs);

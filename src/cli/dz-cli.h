@@ -60,6 +60,9 @@ gboolean dz_cli_parse (int *argc,
                        DzCliOptions *options,
                        GStrv *paths);
 
+/* FALSE when there is no such language. To be called before anything is said: GLib decides at the first sentence. */
+gboolean dz_cli_set_language (const char *lang);
+
 /* One line on stderr. */
 void dz_cli_say (const char *format,
                  ...) G_GNUC_PRINTF (1, 2);

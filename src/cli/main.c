@@ -37,12 +37,20 @@ print_help (void)
            _ ("“duizhao-cli COMMAND --help” tells the options of a command."));
 }
 
-/* Figures never follow the user's language; sentences do. */
+/* Figures never follow the user's language; sentences do. GLib asks once, at the first of them, whether there are
+ * translations at all: --lang must be known by then. */
 static void
-set_locale (void)
+set_locale (int argc,
+            char **argv)
 {
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
+  for (int i = 1; i < argc && strcmp (argv[i], "--") != 0; i++) {
+    if (g_str_has_prefix (argv[i], "--lang="))
+      dz_cli_set_language (argv[i] + strlen ("--lang="));
+    else if (strcmp (argv[i], "--lang") == 0 && i + 1 < argc)
+      dz_cli_set_language (argv[++i]);
+  }
   dz_worker_bind_messages ();
 }
 
@@ -51,7 +59,7 @@ main (int argc,
       char **argv)
 {
   dz_pipeline_maybe_become_worker (argc, argv);
-  set_locale ();
+  set_locale (argc, argv);
   if (argc > 1 && strcmp (argv[1], "--version") == 0) {
     g_print ("duizhao-cli %s\n", DZ_VERSION);
     return dz_cli_finish (DZ_CLI_OK);

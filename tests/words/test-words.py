@@ -91,7 +91,7 @@ def chinese(root):
         plain = re.sub(r'\[[^]]*\]|\(_[A-Za-z0-9]\)|&C&9', '', text)
         plain = re.sub(r'%(?:\d\$)?(?:[ud]|\.\d+f)|&[PN]', '0', plain)
         plain = re.sub(r'%(?:\d\$)?s', '_', plain) # may be anything
-        plain = re.sub(r'[A-Za-z][A-Za-z0-9-]*', 'A', plain)
+        plain = re.sub(r'[A-Za-z][A-Za-z0-9-]*(?: \d+(?![\d.%]))?', 'A', plain) # Word 97 is one name
         for pattern, words in faults:
             found = re.search(pattern, plain)
             if found:
