@@ -25,6 +25,13 @@ static const struct {
     "H1 head\nP a7b\nH1 second\nP 1.c\n" },
   { "what is no text",
     HEAD "{\\info{\\title t}}{\\header h\\par}{\\*\\generator g;}{\\pict 0102}a{\\*\\bkmkstart b}{\\bin3 }}}}c\\par}", "P ac\n" },
+  { "the two bytes of a character in a group each, and on both sides of a word",
+    HEAD "{\\'c4}{\\'ea}\\'b1\\b\\'a8\\par}", "P 年报\n" },
+  { "plain text is in the first font again, which need not be that of the code page",
+    "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset134 S;}{\\f1\\fcharset204 C;}}"
+    "\\'c4\\'ea\\f1 \\'cf\\plain \\'c4\\'ea\\par}",
+    "P 年П年\n" },
+  { "UTF-8 named as the code page", "{\\rtf1\\ansi\\ansicpg65001 \\'e5\\'b9\\'b4\\'e6\\'8a\\'a5}", "P 年报\n" },
   { "a footnote at the end, a text box before its paragraph",
     HEAD "12{\\footnote  words\\par}{\\shp{\\*\\shpinst\\shpleft0{\\sp{\\sn x}{\\sv y}}{\\shptxt box\\par}}{\\shprslt old}}x\\par end\\par}",
     "P box\nP 12①x\nP end\nP ①words \n" },

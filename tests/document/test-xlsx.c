@@ -7,6 +7,7 @@
 #include "dz-limits.h"
 #include "dz-number-format.h"
 #include "dz-reader.h"
+#include "dz-sheet.h"
 
 #include <string.h>
 
@@ -246,6 +247,19 @@ test_hostile (void)
   check_refused (cells->str, DZ_DOCUMENT_ERROR_TOO_LARGE);
 }
 
+/* A shared string is small in the file and may stand in every cell. */
+static void
+test_one_text_everywhere (void)
+{
+  DzSheet *sheet = dz_sheet_new ();
+  guint row;
+
+  for (row = 0; row < 40000 && !dz_sheet_is_full (sheet); row++)
+    dz_sheet_take_text (sheet, row, 0, g_strnfill (1024, 'a'));
+  g_assert_cmpuint (row, ==, DZ_LIMIT_TEXT_BYTES / 1024 + 1);
+  dz_sheet_free (sheet);
+}
+
 int
 main (int argc,
       char **argv)
@@ -255,5 +269,6 @@ main (int argc,
   g_test_add_func ("/xlsx/formats", test_formats);
   g_test_add_func ("/xlsx/damaged", test_damaged);
   g_test_add_func ("/xlsx/hostile", test_hostile);
+  g_test_add_func ("/xlsx/one-text-everywhere", test_one_text_everywhere);
   return g_test_run ();
 }

@@ -20,7 +20,7 @@ typedef enum {
   DO_NOTHING,
   DO_SKIP_GROUP, /* its group is no text */
   DO_TEXT,       /* stands for a text */
-  DO_ANSICPG, DO_BIN, DO_CELL, DO_CELLX, DO_CLMGF, DO_CLMRG, DO_CLVMGF, DO_CLVMRG, DO_DELETED, DO_F,
+  DO_ANSICPG, DO_BIN, DO_CELL, DO_CELLX, DO_CLMGF, DO_CLMRG, DO_CLVMGF, DO_CLVMRG, DO_DEFF, DO_DELETED, DO_F,
   DO_FCHARSET, DO_FONT_TABLE, DO_FOOTNOTE, DO_INTBL, DO_ITAP, DO_NESTCELL, DO_NESTROW, DO_OUTLINE_LEVEL, DO_PAR,
   DO_PARD, DO_PLAIN, DO_ROW, DO_S, DO_SHAPE, DO_SHAPE_TEXT, DO_STYLESHEET, DO_TRHDR, DO_TROWD, DO_TRLEFT, DO_U,
   DO_UC, DO_V, DO_KEEP_STARRED,
@@ -32,7 +32,7 @@ static const struct {
   const char *text;
 } words[] = {
   { "ansicpg", DO_ANSICPG }, { "bin", DO_BIN }, { "cell", DO_CELL }, { "cellx", DO_CELLX }, { "clmgf", DO_CLMGF },
-  { "clmrg", DO_CLMRG }, { "clvmgf", DO_CLVMGF }, { "clvmrg", DO_CLVMRG }, { "deleted", DO_DELETED }, { "f", DO_F },
+  { "clmrg", DO_CLMRG }, { "clvmgf", DO_CLVMGF }, { "clvmrg", DO_CLVMRG }, { "deff", DO_DEFF }, { "deleted", DO_DELETED }, { "f", DO_F },
   { "fcharset", DO_FCHARSET }, { "fonttbl", DO_FONT_TABLE }, { "footnote", DO_FOOTNOTE }, { "intbl", DO_INTBL },
   { "itap", DO_ITAP }, { "nestcell", DO_NESTCELL }, { "nestrow", DO_NESTROW }, { "outlinelevel", DO_OUTLINE_LEVEL },
   { "par", DO_PAR }, { "pard", DO_PARD }, { "plain", DO_PLAIN }, { "row", DO_ROW }, { "s", DO_S }, { "sect", DO_PAR },
@@ -84,6 +84,7 @@ typedef struct {
   GHashTable *fonts;  /* number -> code page */
   GHashTable *styles; /* number -> outline level + 1 */
   int font;           /* being told in the font table */
+  int default_font;
   int style;
   GString *bytes;     /* text in the code page that has not been converted yet */
   guint bytes_codepage;
@@ -110,7 +111,7 @@ get_state (Reader *self)
 static GString *
 get_line (Reader *self)
 {
-  return get_state (self)->destination == IN_NOTE ? self->note : self->line;
+  return self->note != NULL ? self->note : self->line;
 }
 
 static void
@@ -119,7 +120,9 @@ append_converted (GString *into,
                   gsize length,
                   guint codepage)
 {
-  g_autofree char *name = codepage == 936 ? g_strdup ("GB18030") : g_strdup_printf ("CP%u", codepage);
+  g_autofree char *name = codepage == 936     ? g_strdup ("GB18030")
+                          : codepage == 65001 ? g_strdup ("UTF-8")
+                                              : g_strdup_printf ("CP%u", codepage);
   g_autofree char *text = g_convert_with_fallback (bytes, (gssize) length, "UTF-8", name, "?", NULL, NULL, NULL);
 
   if (text == NULL) {
@@ -326,6 +329,13 @@ set_outline_level (Reader *self,
     g_hash_table_replace (self->styles, GINT_TO_POINTER (self->style), GINT_TO_POINTER (state->level + 1));
 }
 
+static guint
+get_font_codepage (Reader *self,
+                   int font)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->fonts, GINT_TO_POINTER (font)));
+}
+
 static void
 set_font (Reader *self,
           State *state,
@@ -334,7 +344,7 @@ set_font (Reader *self,
   if (state->destination == IN_FONTS)
     self->font = value;
   else
-    state->codepage = GPOINTER_TO_UINT (g_hash_table_lookup (self->fonts, GINT_TO_POINTER (value)));
+    state->codepage = get_font_codepage (self, value);
 }
 
 static void
@@ -413,6 +423,10 @@ act (Reader *self,
   case DO_PLAIN:
     flush_bytes (self);
     state->hidden = state->deleted = FALSE;
+    state->codepage = get_font_codepage (self, self->default_font);
+    break;
+  case DO_DEFF:
+    self->default_font = value;
     break;
   case DO_F:
     set_font (self, state, value);
@@ -561,7 +575,6 @@ begin_group (Reader *self)
     self->too_deep = TRUE;
     return;
   }
-  flush_bytes (self);
   state.begins_note = state.begins_shape = FALSE;
   self->to_skip = 0;
   g_array_append_val (self->states, state);
@@ -583,7 +596,9 @@ end_group (Reader *self)
 {
   State state = *get_state (self);
 
-  flush_bytes (self);
+  /* Elsewhere not: some writers put the two bytes of a character into a group each. */
+  if (state.begins_note || state.begins_shape)
+    flush_bytes (self);
   if (state.begins_shape) {
     /* The words of a text box stand before the paragraph that holds it. */
     if (self->line->len > 0)
@@ -595,6 +610,8 @@ end_group (Reader *self)
   g_array_set_size (self->states, self->states->len - 1);
   if (state.begins_note)
     end_note (self);
+  if (state.destination == IN_FONTS && get_state (self)->destination != IN_FONTS)
+    get_state (self)->codepage = get_font_codepage (self, self->default_font);
 }
 
 /* FALSE when the file ends before its last group does. */
@@ -692,6 +709,7 @@ read_rtf (GBytes *bytes,
   reader_init (&reader, bytes, builder);
   whole = read_all (&reader, progress, cancellable);
   too_deep = reader.too_deep;
+  flush_bytes (&reader);
   if (reader.line->len > 0)
     dz_word_text_end_paragraph (reader.text, 0, 0, reader.line->str);
   reader_clear (&reader);

@@ -33,6 +33,7 @@ struct _DzSheet {
   GArray *merges;      /* of Range */
   GArray *hidden_rows; /* of Range, by rows; sorted when built */
   guint8 *hidden_cols; /* of MAX_COLUMNS; NULL when none is */
+  gsize text_bytes; /* of all cells: a shared string is small in the file and may stand in every one */
   gboolean hidden;
   gboolean full;
 };
@@ -93,7 +94,8 @@ dz_sheet_take_text (DzSheet *self,
 {
   Cell cell = { row, col, 1, 1, self->cells->len, text };
 
-  self->full |= self->cells->len >= DZ_LIMIT_DOCUMENT_CELLS;
+  self->text_bytes += strlen (text);
+  self->full |= self->cells->len >= DZ_LIMIT_DOCUMENT_CELLS || self->text_bytes > DZ_LIMIT_TEXT_BYTES;
   if (self->full || col >= MAX_COLUMNS || is_white (text)) {
     g_free (text);
     return;
