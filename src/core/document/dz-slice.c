@@ -30,6 +30,8 @@ dz_slice_cut (DzSlice slice,
               gsize offset,
               gsize length)
 {
+  if (slice.data == NULL)
+    return slice;
   if (offset > slice.length)
     offset = slice.length;
   return (DzSlice) { slice.data + offset, MIN (length, slice.length - offset) };
