@@ -3,6 +3,7 @@
  */
 #include "dz-export.h"
 
+#include "dz-export-private.h"
 #include "dz-zip.h"
 #include "sample.h"
 
@@ -181,6 +182,31 @@ test_median (void)
   remove_folder (folder);
 }
 
+/* A large workbook is written another way and says the same. */
+static void
+test_large (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("duizhao-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.xlsx", NULL);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_autoptr (DzComparison) c = compare (DZ_BASELINE_PREVIOUS_YEAR);
+  DzExportJob job = { c, findings, NULL, TRUE, NULL, NULL };
+  guint row = (guint) dz_comparison_find_row (c, "apply.received.new", NULL) + 5;
+  g_autofree char *place = g_strdup_printf ("G%u", row);
+  g_autofree char *sheet = NULL;
+  GError *error = NULL;
+
+  g_assert_true (dz_export_build_workbook (&job, path, &error));
+  g_assert_no_error (error);
+  sheet = read_part (path, "xl/worksheets/sheet3.xml");
+  assert_cell (sheet, place, "<v>10</v>");
+  g_assert_nonnull (strstr (sheet, "=1+1</t>"));
+  g_free (g_steal_pointer (&sheet));
+  sheet = read_part (path, "xl/worksheets/sheet7.xml");
+  g_assert_nonnull (strstr (sheet, "<autoFilter"));
+  remove_folder (folder);
+}
+
 static void
 test_same_bytes (void)
 {
@@ -310,6 +336,7 @@ main (int argc,
   g_test_add_func ("/workbook/parts", test_parts);
   g_test_add_func ("/workbook/matrix", test_matrix);
   g_test_add_func ("/workbook/median", test_median);
+  g_test_add_func ("/workbook/large", test_large);
   g_test_add_func ("/workbook/same-bytes", test_same_bytes);
   g_test_add_func ("/workbook/killed", test_killed);
   g_test_add_func ("/workbook/cancelled", test_cancelled);

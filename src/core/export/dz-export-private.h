@@ -11,6 +11,7 @@ typedef struct {
   DzComparison *comparison;
   GPtrArray *findings; /* of DzFinding */
   GPtrArray *unread;   /* of char *, or NULL */
+  gboolean large;      /* rows go to the disk as they are written, whatever the size */
   DzProgress *progress;
   GCancellable *cancellable;
 } DzExportJob;

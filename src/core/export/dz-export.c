@@ -120,7 +120,7 @@ dz_export_comparison (DzComparison *comparison,
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autofree char *lower = g_ascii_strdown (path, -1);
   g_autoptr (GString) text = g_string_new (NULL);
-  DzExportJob job = { comparison, findings != NULL ? findings : none, unread, progress, cancellable };
+  DzExportJob job = { comparison, findings != NULL ? findings : none, unread, FALSE, progress, cancellable };
   GError *problem = NULL;
   gboolean done;
 

@@ -243,7 +243,9 @@ write_bars (DzBook *self,
   for (guint i = 0; i < bars->len; i++, at++) {
     guint column = g_array_index (bars, Bar, i).column;
 
-    dz_book_text (self, DZ_SHEET_CHARTS, at, 0, get_agency (self, column), DZ_LOOK_TEXT);
+    g_autofree char *name = dz_export_dup_column_title (self->comparison, column);
+
+    dz_book_text (self, DZ_SHEET_CHARTS, at, 0, name, DZ_LOOK_TEXT);
     write_live (self, at, 1, row, column);
   }
   series = chart_add_series (chart, NULL, NULL);
@@ -259,12 +261,24 @@ write_bars (DzBook *self,
   return MAX (at - line, CHART_ROWS) + 1;
 }
 
+/* Lines need an agency with two years. */
+static gboolean
+has_trends (DzBook *self)
+{
+  for (guint i = 1; i < self->n_columns; i++)
+    if (dz_comparison_get_agency (self->comparison, i) == dz_comparison_get_agency (self->comparison, i - 1)
+        && get_year (self, i) != get_year (self, i - 1))
+      return TRUE;
+  return FALSE;
+}
+
 void
 dz_book_write_charts (DzBook *self)
 {
   g_autoptr (GArray) choices = choose_rows (self);
   g_autoptr (GArray) years = list_years (self);
   guint line = 2;
+  gboolean trends = has_trends (self) && years->len > 1 && years->len <= MAX_YEARS;
 
   worksheet_set_column (self->sheets[DZ_SHEET_CHARTS], 0, 0, 30, NULL);
   worksheet_set_column (self->sheets[DZ_SHEET_CHARTS], 1, MAX_YEARS, 9, NULL);
@@ -279,8 +293,7 @@ dz_book_write_charts (DzBook *self)
   for (guint i = 0; i < choices->len && !dz_book_is_over (self); i++) {
     guint row = g_array_index (choices, Choice, i).row;
 
-    line += years->len > 1 && years->len <= MAX_YEARS ? write_trend (self, row, years, line + 1)
-                                                        : write_bars (self, row, line + 1);
+    line += trends ? write_trend (self, row, years, line + 1) : write_bars (self, row, line + 1);
   }
   dz_book_print (self, DZ_SHEET_CHARTS, FALSE, 0, 0, 0);
 }

@@ -185,9 +185,13 @@ dz_book_write_data (DzBook *self)
     columns[i].header_format = self->looks[DZ_LOOK_HEAD];
     list[i] = &columns[i];
   }
-  worksheet_add_table (self->sheets[DZ_SHEET_DATA], 0, 0, MAX (last, DZ_LIST_TOP + 1) - 1, G_N_ELEMENTS (heads) - 1,
-                       &(lxw_table_options) { .name = (char *) C_ ("name", "DataTable"), .columns = list,
-                                              .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 1 });
+  /* The library makes no table of rows that are on the disk already. */
+  if (self->large)
+    worksheet_autofilter (self->sheets[DZ_SHEET_DATA], 0, 0, MAX (last, DZ_LIST_TOP + 1) - 1, G_N_ELEMENTS (heads) - 1);
+  else
+    worksheet_add_table (self->sheets[DZ_SHEET_DATA], 0, 0, MAX (last, DZ_LIST_TOP + 1) - 1, G_N_ELEMENTS (heads) - 1,
+                         &(lxw_table_options) { .name = (char *) C_ ("name", "DataTable"), .columns = list,
+                                                .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 1 });
   for (guint column = 0; column < self->n_columns && !dz_book_is_over (self); column++) {
     GPtrArray *facts = get_facts (self, column);
 

@@ -21,9 +21,6 @@
 /* More reports than this and rates only make the sheet heavy. */
 #define MAX_RATED 1500u
 
-/* Places in a formula. */
-#define MAX_ARGUMENTS 200u
-
 #define MIN_RATE_BASE 10
 
 typedef struct {
@@ -53,9 +50,9 @@ get_baseline (DzBook *self,
   }
 }
 
-static guint
-get_year (DzBook *self,
-          guint column)
+guint
+dz_book_get_year (DzBook *self,
+                  guint column)
 {
   return dz_report_get_year (dz_extraction_get_report (dz_comparison_get_column (self->comparison, column)));
 }
@@ -66,7 +63,7 @@ has_change_columns (DzBook *self,
 {
   int baseline = get_baseline (self, column);
 
-  return baseline >= 0 || (baseline == -2 && get_year (self, column) != 0);
+  return baseline >= 0 || (baseline == -2 && dz_book_get_year (self, column) != 0);
 }
 
 static Plan
@@ -77,7 +74,7 @@ make_plan (DzBook *self)
 
   for (guint i = 0; i < self->n_columns; i++) {
     n_based += has_change_columns (self, i);
-    plan.totals &= get_year (self, i) != 0 && get_year (self, i) == get_year (self, 0);
+    plan.totals &= dz_book_get_year (self, i) != 0 && dz_book_get_year (self, i) == dz_book_get_year (self, 0);
   }
   plan.totals &= n_based == 0;
   plan.changes = self->n_columns + n_based + 64 <= MAX_COLUMNS;
@@ -95,7 +92,7 @@ dz_book_plan_matrix (DzBook *self)
   self->value_columns = g_new0 (guint, self->n_columns + 1);
   self->block_ends = g_new0 (guint, self->n_columns + 1);
   for (guint i = 0; i < self->n_columns; i++) {
-    guint year = get_year (self, i);
+    guint year = dz_book_get_year (self, i);
     gboolean known = year == 0 || !median;
 
     self->value_columns[i] = next++;
@@ -140,10 +137,10 @@ head_width (DzBook *self,
             guint column)
 {
   DzReport *report = dz_extraction_get_report (dz_comparison_get_column (self->comparison, column));
-  double width = dz_book_text_width (dz_export_get_agency (report)) / 2 + 2;
+  double width = ceil (dz_book_text_width (dz_export_get_agency (report)) / 4) * 2 + 3.5;
 
   /* A long name takes two lines, and stretches over the columns of its agency. */
-  return CLAMP (width, 9, 18);
+  return CLAMP (width, 10, 20);
 }
 
 static void
@@ -404,7 +401,7 @@ baseline_column (DzBook *self,
   if (baseline >= 0)
     return self->value_columns[baseline];
   for (guint i = 0; i < self->medians->len; i++)
-    if (g_array_index (self->medians, DzMedianColumn, i).year == get_year (self, column))
+    if (g_array_index (self->medians, DzMedianColumn, i).year == dz_book_get_year (self, column))
       return g_array_index (self->medians, DzMedianColumn, i).column;
   return 0;
 }
@@ -443,113 +440,6 @@ write_change (DzBook *self,
     write_rate (self, line, at + 2, r, cell, from->str, to->str, plan->formula);
 }
 
-/* --- medians and totals --- */
-
-static int
-compare_decimals (gconstpointer a,
-                  gconstpointer b)
-{
-  return dz_decimal_compare (*(const DzDecimal *) a, *(const DzDecimal *) b);
-}
-
-/* A year's median over the cells of the row, live where they fit into a formula. */
-static void
-write_median (DzBook *self,
-              Plan *plan,
-              guint row,
-              const DzMedianColumn *median)
-{
-  guint n = 0, rank, n_peers = 0;
-  DzDecimal value = DZ_DECIMAL_ZERO, own;
-  gboolean mixed = FALSE;
-  DzLook look;
-
-  g_string_assign (plan->formula, "=IF(COUNT(");
-  for (guint i = 0; i < self->n_columns; i++) {
-    if (get_year (self, i) != median->year || !dz_comparison_get_peers (self->comparison, row, i, &rank, &n_peers, &own))
-      continue;
-    mixed |= n > 0 && !dz_decimal_equal (own, value);
-    value = own;
-    if (n++ > 0)
-      g_string_append_c (plan->formula, ',');
-    dz_book_append_cell (plan->formula, DZ_MATRIX_TOP + row, self->value_columns[i]);
-  }
-  look = dz_decimal_normalize (value).scale > 0 ? DZ_LOOK_NUMBER_2 : DZ_LOOK_NUMBER;
-  if (n < 2 || mixed || n_peers != n) {
-    dz_book_text (self, DZ_SHEET_MATRIX, DZ_MATRIX_TOP + row, median->column,
-                  n > 1 ? C_ ("sign", "n/c") : dz_value_kind_get_sign (DZ_VALUE_NOT_APPLICABLE), DZ_LOOK_SIGN);
-  } else if (n > MAX_ARGUMENTS) {
-    dz_book_number (self, DZ_SHEET_MATRIX, DZ_MATRIX_TOP + row, median->column, value, look);
-  } else {
-    g_autofree char *cells = g_strdup (plan->formula->str + strlen ("=IF(COUNT("));
-
-    g_string_append_printf (plan->formula, ")>1,MEDIAN(%s),\"%s\")", cells,
-                            dz_value_kind_get_sign (DZ_VALUE_NOT_APPLICABLE));
-    dz_book_formula_number (self, DZ_SHEET_MATRIX, DZ_MATRIX_TOP + row, median->column, plan->formula->str,
-                            dz_decimal_to_double (value), look);
-  }
-}
-
-static gboolean
-sum_of (const DzDecimal *numbers,
-        guint n,
-        DzDecimal *sum)
-{
-  *sum = DZ_DECIMAL_ZERO;
-  for (guint i = 0; i < n; i++)
-    if (!dz_decimal_add (*sum, numbers[i], sum))
-      return FALSE;
-  return TRUE;
-}
-
-static double
-middle_of (const DzDecimal *sorted,
-           guint n)
-{
-  return (dz_decimal_to_double (sorted[(n - 1) / 2]) + dz_decimal_to_double (sorted[n / 2])) / 2;
-}
-
-/* Over all reports, which are of one year and stand side by side. Shares do not add up. */
-static void
-write_totals (DzBook *self,
-              Plan *plan,
-              guint row)
-{
-  static const char *const functions[] = { "SUM", "MEDIAN", "MAX", "MIN" };
-  const DzMatrixRow *r = dz_comparison_get_row (self->comparison, row);
-  guint first = self->matrix_columns - 4, n = 0, n_peers = 0;
-  g_autofree DzDecimal *numbers = g_new (DzDecimal, self->n_columns + 1);
-  DzDecimal sum;
-  double results[4];
-
-  for (guint i = 0; i < self->n_columns; i++) {
-    const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, row, i);
-
-    if (cell->value.kind != DZ_VALUE_NUMBER || !dz_comparison_get_peers (self->comparison, row, i, NULL, &n_peers, NULL))
-      continue;
-    numbers[n++] = cell->value.number;
-  }
-  /* Reports that do not compare have no common total. */
-  if (n == 0 || n_peers != n || !sum_of (numbers, n, &sum))
-    return;
-  qsort (numbers, n, sizeof (DzDecimal), compare_decimals);
-  results[0] = dz_decimal_to_double (sum);
-  results[1] = middle_of (numbers, n);
-  results[2] = dz_decimal_to_double (numbers[n - 1]);
-  results[3] = dz_decimal_to_double (numbers[0]);
-  for (guint i = strcmp (r->unit, "%") == 0 ? 1 : 0; i < 4; i++) {
-    gboolean whole = results[i] == floor (results[i]);
-
-    g_string_printf (plan->formula, "=%s(", functions[i]);
-    dz_book_append_cell (plan->formula, DZ_MATRIX_TOP + row, self->value_columns[0]);
-    g_string_append_c (plan->formula, ':');
-    dz_book_append_cell (plan->formula, DZ_MATRIX_TOP + row, self->value_columns[self->n_columns - 1]);
-    g_string_append_c (plan->formula, ')');
-    dz_book_formula_number (self, DZ_SHEET_MATRIX, DZ_MATRIX_TOP + row, first + i, plan->formula->str, results[i],
-                            whole ? DZ_LOOK_NUMBER : DZ_LOOK_NUMBER_2);
-  }
-}
-
 /* --- the sheet --- */
 
 static void
@@ -578,9 +468,9 @@ write_row (DzBook *self,
   if (empty_head || (r->indicator != NULL && r->indicator->kind == DZ_INDICATOR_HEADER))
     return;
   for (guint i = 0; i < self->medians->len; i++)
-    write_median (self, plan, row, &g_array_index (self->medians, DzMedianColumn, i));
+    dz_book_write_median (self, row, &g_array_index (self->medians, DzMedianColumn, i));
   if (plan->totals)
-    write_totals (self, plan, row);
+    dz_book_write_totals (self, row);
 }
 
 static void

@@ -56,6 +56,7 @@ typedef struct {
   const DzExportJob *job;
   DzComparison *comparison; /* of the job */
   guint n_rows, n_columns;  /* of it */
+  gboolean large;           /* no row can be touched again */
   lxw_workbook *book;
   lxw_worksheet *sheets[DZ_N_SHEETS];
   const char *names[DZ_N_SHEETS];
@@ -176,6 +177,13 @@ gint64 dz_book_find_data_row (DzBook *self,
 #define DZ_DATA_VALUE_COLUMN 9u
 
 void dz_book_plan_matrix (DzBook *self);
+guint dz_book_get_year (DzBook *self,
+                        guint column);
+void dz_book_write_median (DzBook *self,
+                           guint row,
+                           const DzMedianColumn *median);
+void dz_book_write_totals (DzBook *self,
+                           guint row);
 void dz_book_write_matrix (DzBook *self);
 void dz_book_write_differences (DzBook *self);
 void dz_book_write_checks (DzBook *self);

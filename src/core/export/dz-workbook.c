@@ -15,8 +15,9 @@
 #define MAX_CELL_CHARS 32000
 #define MAX_DIGITS G_GINT64_CONSTANT (999999999999999)
 
-/* Rows of a large workbook go to the disk as they are written. */
-#define LARGE_CELLS 4000000u
+/* Rows of a large workbook go to the disk as they are written: cells of all sheets, about. */
+#define LARGE_CELLS 1500000u
+#define CELLS_A_FACT 18u
 
 /* The moment in the properties is fixed: the same reports give the same bytes. */
 #define CREATED 1577836800
@@ -294,8 +295,10 @@ make_looks (DzBook *self)
     format_set_align (look, LXW_ALIGN_VERTICAL_CENTER);
     if (number_formats[i] != NULL)
       format_set_num_format (look, number_formats[i]);
-    if (i >= DZ_LOOK_NUMBER && i <= DZ_LOOK_RATE)
+    if (i >= DZ_LOOK_NUMBER && i <= DZ_LOOK_RATE) {
       format_set_align (look, LXW_ALIGN_RIGHT);
+      format_set_indent (look, 1);
+    }
     if (i >= DZ_LOOK_INDENT_1 && i <= DZ_LOOK_INDENT_4)
       format_set_indent (look, (uint8_t) (i - DZ_LOOK_INDENT_1 + 1));
   }
@@ -395,6 +398,16 @@ write_sheets (DzBook *self)
   }
 }
 
+static gboolean
+is_large (DzBook *self)
+{
+  guint64 n = (guint64) self->n_rows * self->n_columns;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    n += CELLS_A_FACT * (guint64) dz_extraction_get_facts (dz_comparison_get_column (self->comparison, i))->len;
+  return self->job->large || n > LARGE_CELLS;
+}
+
 gboolean
 dz_export_build_workbook (const DzExportJob *job,
                           const char *path,
@@ -406,8 +419,9 @@ dz_export_build_workbook (const DzExportJob *job,
 
   self.n_rows = dz_comparison_get_n_rows (self.comparison);
   self.n_columns = dz_comparison_get_n_columns (self.comparison);
+  self.large = is_large (&self);
   self.book = workbook_new_opt (path, &(lxw_workbook_options) {
-                                        .constant_memory = (guint64) self.n_rows * self.n_columns > LARGE_CELLS,
+                                        .constant_memory = self.large,
                                         .tmpdir = folder, .use_zip64 = LXW_FALSE });
   self.medians = g_array_new (FALSE, FALSE, sizeof (DzMedianColumn));
   self.error = self.book == NULL ? LXW_ERROR_MEMORY_MALLOC_FAILED : LXW_NO_ERROR;
