@@ -173,7 +173,7 @@ open_cases (const char *name)
 
 static const char *const case_files[] = {
   "agencies.ini", "any.ini", "before2014.ini", "blanks.ini", "capture.ini", "causes.ini", "cn2014.ini",
-  "cn2019.ini", "cn2021.ini", "prose.ini", "readings.ini", "remarks.ini", "statements.ini", "words.ini", "years.ini", "zj2017.ini",
+  "cn2019.ini", "cn2021.ini", "law.ini", "prose.ini", "readings.ini", "remarks.ini", "statements.ini", "words.ini", "years.ini", "zj2017.ini",
 };
 
 static void

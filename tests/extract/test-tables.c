@@ -307,7 +307,8 @@ test_tables_forms (void)
     const DzForm *form = g_ptr_array_index (forms, f / 2);
     guint n_values, n = 0;
     g_autofree char *table = write_form (form, &n_values);
-    g_autofree char *text = g_strdup_printf ("白云县水利局%u年政府信息公开工作年度报告\n%s%s", MAX (form->first_year, 2008),
+    g_autofree char *text = g_strdup_printf ("白云县水利局%u年%s年度报告\n%s%s", MAX (form->first_year, 2008),
+                                             g_str_equal (form->report_kind, "disclosure") ? "政府信息公开工作" : "法治政府建设",
                                              f % 2 == 0 ? "~\n" : "", table);
     g_autoptr (DzDocument) document = NULL;
     g_autoptr (GPtrArray) reports = NULL;

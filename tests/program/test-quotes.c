@@ -65,7 +65,7 @@ test_samples (void)
   g_autofree char *folder = g_build_filename (DZ_SOURCE_DATADIR, "samples", NULL);
   Count count = check_folder (folder);
 
-  g_assert_cmpuint (count.n_reports, ==, 11);
+  g_assert_cmpuint (count.n_reports, ==, 15);
   g_assert_cmpuint (count.n_facts, >, 1000);
 }
 

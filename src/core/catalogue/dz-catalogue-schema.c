@@ -117,6 +117,7 @@ static const KeySpec rule_keys[] = {
   { "advice-zh", KEY_TEXT },
   { "advice-en", KEY_TEXT },
   { "source", KEY_TEXT, TRUE },
+  { "everywhere", KEY_BOOLEAN }, /* in reports of every kind */
   { "covers", KEY_LIST }, /* ids of the list of rules this one answers, for docs/rules.md */
   { NULL },
 };
@@ -152,6 +153,7 @@ static const KeySpec pattern_keys[] = {
   { "unit", KEY_TEXT },
   { "confidence", KEY_NUMBER },
   { "words", KEY_LIST },
+  { "everywhere", KEY_BOOLEAN }, /* in reports of every kind */
   { "label", KEY_TEXT },
   { "reason-zh", KEY_TEXT },
   { "reason-en", KEY_TEXT },

@@ -118,7 +118,7 @@ build_pattern (DzLoader *self,
 
   pattern->id = group->args[0];
   pattern->kind = kind;
-  pattern->report_kind = group->report_kind;
+  pattern->report_kind = dz_group_get_boolean (group, "everywhere", FALSE) ? NULL : group->report_kind;
   pattern->indicator = get_known (self, group, "indicator", catalogue->indicator_ids);
   pattern->member = get_known (self, group, "member", catalogue->member_ids);
   pattern->by_form = read_by_form (self, group);
@@ -143,6 +143,13 @@ dz_loader_build_patterns (DzLoader *self)
       if (g_str_equal (group->kind, kind_words[kind]))
         build_pattern (self, group, kind);
   }
+}
+
+gboolean
+dz_pattern_is_for (const DzPattern *self,
+                   const char *report_kind)
+{
+  return self->report_kind == NULL || report_kind[0] == '\0' || g_str_equal (self->report_kind, report_kind);
 }
 
 GPtrArray *

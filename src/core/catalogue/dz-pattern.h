@@ -25,6 +25,7 @@ typedef enum {
 
 /**
  * DzPattern:
+ * @report_kind: the kind of report it reads; NULL: every kind
  * @regex: compiled; named groups n (number), u (unit), label, agency, year … as the kind needs
  * @indicator: of FACT and DENIAL; a form may replace it, see @by_form
  * @member: of a dimension, or NULL
@@ -53,6 +54,10 @@ typedef struct {
   const char *reason_zh;
   const char *reason_en;
 } DzPattern;
+
+/* Whether it reads reports of @report_kind; of a report whose kind is not known ("") all do. */
+gboolean dz_pattern_is_for (const DzPattern *self,
+                            const char *report_kind);
 
 /* Of DzPattern of one kind, in the order of the files. */
 GPtrArray *dz_catalogue_get_patterns (DzCatalogue *self,

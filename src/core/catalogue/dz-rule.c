@@ -160,7 +160,7 @@ build_rule (DzLoader *self,
   rule->id = group->args[0];
   rule->kind = dz_group_get_word (group, "kind", DZ_WORDS_RULE_KIND, 0);
   rule->severity = dz_group_get_word (group, "severity", DZ_WORDS_SEVERITY, DZ_SEVERITY_NOTICE);
-  rule->report_kind = group->report_kind;
+  rule->report_kind = dz_group_get_boolean (group, "everywhere", FALSE) ? NULL : group->report_kind;
   rule->forms = dz_group_get_list (self, group, "forms", TRUE);
   rule->left = read_terms (self, group, "left", &rule->n_left);
   rule->right = read_terms (self, group, "right", &rule->n_right);

@@ -45,6 +45,7 @@ typedef struct {
 /**
  * DzRule:
  * @id: "R19.1"
+ * @report_kind: the kind of report it judges; NULL: every kind
  * @forms: ids of the forms it holds in; NULL-terminated, empty: all
  * @each_member: judged for each member of the dimension (each column)
  * @sum_members: left is the total member, right the sum of the others (each row)

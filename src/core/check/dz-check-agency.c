@@ -95,7 +95,7 @@ equal_agency_year (gconstpointer a,
   const DzSubject *x = a;
   const DzSubject *y = b;
 
-  return x->agency == y->agency && x->year == y->year;
+  return x->agency == y->agency && x->year == y->year && g_str_equal (x->kind, y->kind);
 }
 
 void
@@ -115,7 +115,7 @@ dz_check_link_years (GPtrArray *subjects)
   }
   for (guint i = 0; i < subjects->len; i++) {
     DzSubject *subject = subjects->pdata[i];
-    DzSubject before = { .agency = subject->agency, .year = subject->year - 1 };
+    DzSubject before = { .agency = subject->agency, .year = subject->year - 1, .kind = subject->kind };
     GPtrArray *same = g_hash_table_lookup (table, subject);
     GPtrArray *previous = subject->year > 0 ? g_hash_table_lookup (table, &before) : NULL;
 

@@ -116,7 +116,7 @@ dz_subject_takes_rule (const DzSubject *self,
                        const DzRule *rule,
                        const DzFact *fact)
 {
-  if (self->form != NULL && g_strcmp0 (rule->report_kind, self->form->report_kind) != 0)
+  if (rule->report_kind != NULL && self->kind[0] != '\0' && !g_str_equal (rule->report_kind, self->kind))
     return FALSE;
   if ((rule->first_year > 0 && self->year < rule->first_year) ||
       (rule->last_year > 0 && (self->year == 0 || self->year > rule->last_year)))

@@ -185,7 +185,8 @@ check_remarks (DzChecker *self,
     const DzRule *rule = dz_checker_get_rule (self, plain);
     DzFinding *finding;
 
-    if (rule == NULL || (year_named && g_str_equal (remark->code, "year-conflict")))
+    if (rule == NULL || (rule->report_kind != NULL && subject->kind[0] != '\0' && !g_str_equal (rule->report_kind, subject->kind))
+        || (year_named && g_str_equal (remark->code, "year-conflict")))
       continue;
     finding = dz_checker_add (self, rule, subject, dz_facts_new (),
                               g_strdup_printf (_ ("%s: %s"), dz_rule_get_label (rule), remark->message), NULL);

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * DzSubject: a report under examination
  * @index: its place in the array given to dz_check()
  * @form: of the report; NULL when the catalogue does not know it
+ * @kind: of report, "" not known
  * @agency: number of the agency: equal numbers mean the same agency
- * @previous: subjects of the same agency and the year before
+ * @previous: subjects of the same agency and kind and the year before
  * @twins: other subjects of the same agency and year
  */
 typedef struct {
@@ -27,6 +28,7 @@ typedef struct {
   DzExtraction *extraction;
   DzReport *report;
   const DzForm *form;
+  const char *kind;
   guint year;
   guint agency;
   GPtrArray *previous; /* of DzSubject (borrowed) */

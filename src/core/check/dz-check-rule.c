@@ -275,7 +275,7 @@ judge_rows (Run *run,
   for (guint i = 0; rule->n_left == 0 && i < indicators->len; i++) {
     const DzIndicator *indicator = indicators->pdata[i];
 
-    if (indicator->dimension != NULL && indicator->report_kind == rule->report_kind)
+    if (indicator->dimension != NULL && (rule->report_kind == NULL || indicator->report_kind == rule->report_kind))
       judge_one (run, rule, NULL, indicator);
   }
 }
@@ -307,7 +307,8 @@ judge_counts (Run *run,
     char *value;
     DzFinding *finding;
 
-    if (indicator == NULL || fact->where == DZ_WHERE_PROSE || indicator->report_kind != rule->report_kind ||
+    if (indicator == NULL || fact->where == DZ_WHERE_PROSE ||
+        (rule->report_kind != NULL && indicator->report_kind != rule->report_kind) ||
         !is_odd_count (indicator, fact) || !dz_subject_takes_rule (run->subject, checker->catalogue, rule, fact))
       continue;
     involved = dz_facts_new ();

@@ -30,6 +30,9 @@ subject_new (DzExtraction *extraction,
   self->report = dz_extraction_get_report (extraction);
   self->year = dz_report_get_year (self->report);
   self->form = dz_catalogue_lookup_form (catalogue, dz_report_get_form (self->report));
+  self->kind = dz_report_get_kind (self->report);
+  if (self->kind[0] == '\0' && self->form != NULL)
+    self->kind = self->form->report_kind;
   self->previous = g_ptr_array_new ();
   self->twins = g_ptr_array_new ();
   return self;

@@ -13,16 +13,26 @@ typedef struct {
   const char *name;
 } Agency;
 
+gboolean
+dz_comparison_is_prose (DzComparison *self,
+                        guint form)
+{
+  return g_ptr_array_index (self->forms, form) == g_ptr_array_index (self->forms, 0);
+}
+
 guint
 dz_comparison_add_form (DzComparison *self,
-                        const char *form)
+                        const char *form,
+                        const char *kind)
 {
   for (guint i = 0; i < self->forms->len; i++)
-    if (strcmp (g_ptr_array_index (self->forms, i), form) == 0)
+    if (strcmp (g_ptr_array_index (self->forms, i), form) == 0
+        && (!dz_comparison_is_prose (self, i) || g_str_equal (g_ptr_array_index (self->form_kinds, i), kind)))
       return i;
   if (self->forms->len > G_MAXUINT8)
     return 0;
   g_ptr_array_add (self->forms, (gpointer) g_intern_string (form));
+  g_ptr_array_add (self->form_kinds, (gpointer) g_intern_string (kind));
   return self->forms->len - 1;
 }
 
@@ -115,21 +125,47 @@ link_years (DzComparison *self)
   }
 }
 
+/* Each kind of report for itself: the year before is one of the same kind. */
+static void
+group_agencies (DzComparison *self,
+                guint *groups)
+{
+  guint n = self->extractions->len;
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+  g_autofree const char **regions = g_new0 (const char *, n + 1);
+  g_autofree const char **kinds = g_new0 (const char *, n + 1);
+  g_autofree guint *places = g_new0 (guint, n + 1);
+  g_autofree guint *found = g_new0 (guint, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    kinds[i] = dz_report_get_kind (dz_extraction_get_report (g_ptr_array_index (self->extractions, i)));
+  for (guint first = 0; first < n; first++) {
+    const char *kind = kinds[first];
+    guint m = 0;
+
+    for (guint i = first; i < n && kind != NULL; i++) {
+      DzReport *report = dz_extraction_get_report (g_ptr_array_index (self->extractions, i));
+
+      if (kinds[i] != kind)
+        continue;
+      names[m] = dz_report_get_agency (report);
+      regions[m] = dz_report_get_region (report);
+      places[m++] = i;
+      kinds[i] = NULL;
+    }
+    dz_agency_group (m, names, regions, found);
+    for (guint i = 0; i < m; i++)
+      groups[places[i]] = places[found[i]];
+  }
+}
+
 void
 dz_comparison_build_columns (DzComparison *self)
 {
   guint n = self->extractions->len;
-  g_autofree const char **names = g_new0 (const char *, n);
-  g_autofree const char **regions = g_new0 (const char *, n);
   g_autofree guint *groups = g_new0 (guint, n);
 
-  for (guint i = 0; i < n; i++) {
-    DzReport *report = dz_extraction_get_report (g_ptr_array_index (self->extractions, i));
-
-    names[i] = dz_report_get_agency (report);
-    regions[i] = dz_report_get_region (report);
-  }
-  dz_agency_group (n, names, regions, groups);
+  group_agencies (self, groups);
   g_array_set_size (self->columns, n);
   for (guint i = 0; i < n; i++) {
     DzExtraction *extraction = g_ptr_array_index (self->extractions, i);
@@ -137,7 +173,7 @@ dz_comparison_build_columns (DzComparison *self)
 
     *dz_comparison_column (self, i) = (DzColumn) {
       extraction, i, groups[i], dz_report_get_year (report),
-      (guint8) dz_comparison_add_form (self, dz_report_get_form (report)), -1, -1
+      (guint8) dz_comparison_add_form (self, dz_report_get_form (report), dz_report_get_kind (report)), -1, -1
     };
   }
   if (self->options.sort)

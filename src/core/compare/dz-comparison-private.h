@@ -38,6 +38,7 @@ struct _DzComparison {
   GPtrArray *extractions;      /* of DzExtraction, as given */
   GArray *columns;             /* of DzColumn */
   GPtrArray *forms;            /* of const char *, interned; index 0 is "prose" */
+  GPtrArray *form_kinds;       /* of const char *: of report; prose has none of its own, and "" is any */
 
   GArray *rows;                /* of DzMatrixRow */
   GHashTable *by_key;          /* key (borrowed of rows) -> row + 1 */
@@ -72,8 +73,12 @@ DzMatrixCell *dz_comparison_stored (DzComparison *self,
 DzValueKind dz_comparison_absent_kind (DzComparison *self,
                                        guint row,
                                        guint form);
+/* @kind: of report where @form is prose, else "". */
 guint dz_comparison_add_form (DzComparison *self,
-                              const char *form);
+                              const char *form,
+                              const char *kind);
+gboolean dz_comparison_is_prose (DzComparison *self,
+                                 guint form);
 DzComparable dz_comparison_compare_forms (DzComparison *self,
                                           guint row,
                                           guint a,

@@ -238,7 +238,7 @@ find_form (Plan *plan,
     const char *form = dz_report_get_table_form (dz_extraction_get_report (column->extraction), fact->address.block);
 
     plan->last_block = fact->address.block;
-    plan->last_form = form[0] != '\0' ? (guint8) dz_comparison_add_form (plan->comparison, form) : column->form;
+    plan->last_form = form[0] != '\0' ? (guint8) dz_comparison_add_form (plan->comparison, form, "") : column->form;
   }
   return plan->last_form;
 }

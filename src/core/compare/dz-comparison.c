@@ -27,6 +27,7 @@ dz_comparison_finalize (GObject *object)
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
+  g_clear_pointer (&self->form_kinds, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->extractions, g_ptr_array_unref);
   g_clear_object (&self->catalogue);
@@ -54,6 +55,7 @@ dz_comparison_init (DzComparison *self)
   self->extractions = g_ptr_array_new_with_free_func (g_object_unref);
   self->columns = g_array_new (FALSE, TRUE, sizeof (DzColumn));
   self->forms = g_ptr_array_new ();
+  self->form_kinds = g_ptr_array_new ();
   self->rows = g_array_new (FALSE, TRUE, sizeof (DzMatrixRow));
   g_array_set_clear_func (self->rows, clear_row);
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
@@ -87,7 +89,7 @@ dz_comparison_new (GPtrArray *extractions,
   self->catalogue = g_object_ref (catalogue);
   self->options = options != NULL ? *options : usual;
   self->options.member = g_intern_string (self->options.member);
-  dz_comparison_add_form (self, "prose");
+  dz_comparison_add_form (self, "prose", "");
   for (guint i = 0; i < extractions->len; i++)
     g_ptr_array_add (self->extractions, g_object_ref (g_ptr_array_index (extractions, i)));
   dz_comparison_build_columns (self);
@@ -130,8 +132,11 @@ dz_comparison_absent_kind (DzComparison *self,
 
   if (r->indicator == NULL || r->indicator->kind == DZ_INDICATOR_HEADER)
     return DZ_VALUE_NOT_IN_FORM;
-  if (form == 0)
-    return DZ_VALUE_NOT_REPORTED;
+  if (dz_comparison_is_prose (self, form)) {
+    const char *kind = g_ptr_array_index (self->form_kinds, form);
+
+    return kind[0] == '\0' || g_str_equal (kind, r->indicator->report_kind) ? DZ_VALUE_NOT_REPORTED : DZ_VALUE_NOT_IN_FORM;
+  }
   known = dz_catalogue_lookup_form (self->catalogue, g_ptr_array_index (self->forms, form));
   form_row = known != NULL ? dz_form_lookup_row (known, r->indicator->id) : NULL;
   return form_row != NULL && form_row->has_cells ? DZ_VALUE_NOT_REPORTED : DZ_VALUE_NOT_IN_FORM;

@@ -361,6 +361,17 @@ report_has_row (DzExtraction *self,
   return FALSE;
 }
 
+/* Sentences may state whatever their kind of report counts. */
+static gboolean
+is_of_kind (DzExtraction *self,
+            const char *indicator)
+{
+  const DzIndicator *known = self->catalogue != NULL ? dz_catalogue_lookup_indicator (self->catalogue, indicator) : NULL;
+  const char *kind = dz_report_get_kind (self->report);
+
+  return known == NULL || kind[0] == '\0' || g_str_equal (known->report_kind, kind);
+}
+
 DzValue
 dz_extraction_get_value (DzExtraction *self,
                          const char *indicator,
@@ -370,7 +381,7 @@ dz_extraction_get_value (DzExtraction *self,
 
   if (fact != NULL)
     return fact->value;
-  if (strcmp (dz_report_get_form (self->report), "prose") == 0
+  if ((strcmp (dz_report_get_form (self->report), "prose") == 0 && is_of_kind (self, indicator))
       || (self->catalogue != NULL && report_has_row (self, indicator)))
     return dz_value_none (DZ_VALUE_NOT_REPORTED);
   return dz_value_none (DZ_VALUE_NOT_IN_FORM);

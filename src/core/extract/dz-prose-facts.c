@@ -269,7 +269,7 @@ read_match (DzProse *prose,
   if (!g_match_info_fetch_named_pos (match, "n", &n_from, &n_to) || n_from < 0 || sentence->tokens[n_from] < 0)
     return;
   token = &g_array_index (paragraph->tokens, DzToken, sentence->tokens[n_from]);
-  if (token->fact >= 0 || token->reason != NULL || token->number.percent
+  if (token->fact >= 0 || token->reason != NULL
       || is_excluded (pattern, sentence, (gsize) from, (gsize) to))
     return;
   if (indicator == NULL && label == NULL && pattern->label == NULL)
@@ -307,7 +307,7 @@ read_pattern (DzProse *prose,
 static gboolean
 has_figures (const DzSentence *sentence)
 {
-  return memchr (sentence->text, '#', sentence->length) != NULL;
+  return strpbrk (sentence->text, "#%") != NULL;
 }
 
 static void
@@ -337,7 +337,7 @@ dz_prose_read_facts (DzProse *prose,
       for (guint i = 0; i < patterns->len; i++) {
         const DzPattern *pattern = g_ptr_array_index (patterns, i);
 
-        if (dz_pattern_may_match (pattern, sentence->text))
+        if (dz_pattern_is_for (pattern, prose->kind) && dz_pattern_may_match (pattern, sentence->text))
           read_pattern (prose, paragraph, sentence, pattern);
       }
     dz_prose_read_denials (prose, paragraph, sentence, first);
@@ -388,7 +388,7 @@ dz_prose_read_denials (DzProse *prose,
     g_autofree char *label = NULL;
     int from, to;
 
-    if (indicator == NULL || !dz_pattern_may_match (pattern, sentence->text)
+    if (indicator == NULL || !dz_pattern_is_for (pattern, prose->kind) || !dz_pattern_may_match (pattern, sentence->text)
         || is_stated (prose, indicator, first_fact)
         || !g_regex_match (pattern->regex, sentence->text, 0, &match))
       continue;

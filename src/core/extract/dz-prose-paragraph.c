@@ -255,12 +255,14 @@ split_sentences (DzParagraph *self,
 
 static gboolean
 matches_any (GPtrArray *patterns,
+             const char *kind,
              const char *text)
 {
   for (guint i = 0; i < patterns->len; i++) {
     const DzPattern *pattern = g_ptr_array_index (patterns, i);
 
-    if (dz_pattern_may_match (pattern, text) && g_regex_match (pattern->regex, text, 0, NULL)
+    if (dz_pattern_is_for (pattern, kind) && dz_pattern_may_match (pattern, text)
+        && g_regex_match (pattern->regex, text, 0, NULL)
         && (pattern->unless == NULL || !g_regex_match (pattern->unless, text, 0, NULL)))
       return TRUE;
   }
@@ -276,7 +278,7 @@ mark_plans (DzProse *prose,
   for (guint i = 0; i < self->sentences->len; i++) {
     DzSentence *sentence = g_ptr_array_index (self->sentences, i);
 
-    sentence->plan = matches_any (patterns, sentence->text);
+    sentence->plan = matches_any (patterns, prose->kind, sentence->text);
   }
 }
 
@@ -295,7 +297,8 @@ dz_paragraph_new (DzProse *prose,
   self->sentences = g_ptr_array_new_with_free_func ((GDestroyNotify) sentence_free);
   find_numbers (self);
   for (guint i = 0; i < ignored->len && has_open_numbers (self); i++)
-    ignore_by_pattern (self, g_ptr_array_index (ignored, i));
+    if (dz_pattern_is_for (g_ptr_array_index (ignored, i), prose->kind))
+      ignore_by_pattern (self, g_ptr_array_index (ignored, i));
   mask_numbers (self, &all);
   split_sentences (self, &all);
   mark_plans (prose, self);

@@ -160,7 +160,8 @@ read_parts_of (DzProse *prose,
     g_autoptr (GMatchInfo) match = NULL;
     int from, to, whole;
 
-    if (!dz_pattern_may_match (pattern, sentence->text) || !g_regex_match (pattern->regex, sentence->text, 0, &match))
+    if (!dz_pattern_is_for (pattern, prose->kind) || !dz_pattern_may_match (pattern, sentence->text)
+        || !g_regex_match (pattern->regex, sentence->text, 0, &match))
       continue;
     g_match_info_fetch_pos (match, 0, &from, &to);
     whole = find_whole (prose, paragraph, sentence, (gsize) from, first_fact);

@@ -59,6 +59,7 @@ typedef struct {
 typedef struct {
   DzReport *report;
   DzCatalogue *catalogue;
+  const char *kind; /* of report: patterns of others are not tried */
   const DzForm *labels;
   gboolean has_members;
   guint year;

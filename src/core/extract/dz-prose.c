@@ -8,6 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The kind of report; of one from elsewhere that of its form. */
+static const char *
+choose_kind (DzReport *report,
+             DzCatalogue *catalogue)
+{
+  const DzForm *form = dz_catalogue_lookup_form (catalogue, dz_report_get_form (report));
+  const char *kind = dz_report_get_kind (report);
+
+  return kind[0] == '\0' && form != NULL ? form->report_kind : kind;
+}
+
 /* The form whose words prose is labelled with: the report's own, or for prose alone the first
  * of its kind that was in force that year. */
 static const DzForm *
@@ -16,6 +27,7 @@ choose_labels (DzReport *report,
 {
   const DzForm *own = dz_catalogue_lookup_form (catalogue, dz_report_get_form (report));
   GPtrArray *forms = dz_catalogue_get_forms (catalogue);
+  const char *kind = choose_kind (report, catalogue);
   guint year = dz_report_get_year (report);
 
   if (own != NULL && own->rows->len > 0)
@@ -25,7 +37,7 @@ choose_labels (DzReport *report,
 
     if (form->rows->len > 0 && form->first_year > 0 && form->first_year <= year
         && (form->last_year == 0 || form->last_year >= year)
-        && g_strcmp0 (form->report_kind, dz_report_get_kind (report)) == 0)
+        && (kind[0] == '\0' || g_str_equal (form->report_kind, kind)))
       return form;
   }
   return own;
@@ -96,8 +108,8 @@ dz_read_prose_facts (DzReport *report,
                      GPtrArray *statements)
 {
   DzDocument *document = dz_report_get_document (report);
-  DzProse prose = { report, catalogue, choose_labels (report, catalogue), have_members (facts), dz_report_get_year (report),
-                    facts, claims, statements };
+  DzProse prose = { report, catalogue, choose_kind (report, catalogue), choose_labels (report, catalogue),
+                    have_members (facts), dz_report_get_year (report), facts, claims, statements };
   guint first, last;
 
   dz_claims_add_tables (report, facts, claims);

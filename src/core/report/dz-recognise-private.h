@@ -36,6 +36,7 @@ guint dz_lines_find_body (GPtrArray *lines);
  * @line: where the year (or all) stands; @agency_line: where the agency stands
  * @agency: "" when the title names none
  * @bytes …: of the folded lines
+ * @kind: of report that the title speaks of (interned), "" for any
  */
 typedef struct {
   guint line;
@@ -45,6 +46,7 @@ typedef struct {
   guint year;
   gsize year_from, year_to;
   guint confidence;
+  const char *kind;
   gboolean table; /* entitles the annexed table only */
 } DzTitle;
 
@@ -55,7 +57,8 @@ GPtrArray *dz_titles_find (DzCatalogue *catalogue,
 gboolean dz_title_read (DzCatalogue *catalogue,
                         const char *text,
                         char **agency,
-                        guint *year);
+                        guint *year,
+                        const char **kind);
 
 /* A mention of the agency or the year. */
 typedef struct {
@@ -70,11 +73,13 @@ gboolean dz_pattern_is_in (const DzPattern *pattern,
                            const char *text,
                            GMatchInfo **match);
 
-/* Of DzMention, by trust. */
+/* Of DzMention, by trust, as reports of @kind make them. */
 GPtrArray *dz_mentions_find_agency (DzCatalogue *catalogue,
+                                    const char *kind,
                                     GPtrArray *lines) G_GNUC_WARN_UNUSED_RESULT;
 /* @id: of a PERIOD pattern; @group: "year" or "date". */
 DzMention *dz_mentions_find_period (DzCatalogue *catalogue,
+                                    const char *kind,
                                     GPtrArray *lines,
                                     gboolean published) G_GNUC_WARN_UNUSED_RESULT;
 void dz_mention_free (DzMention *self);
@@ -92,8 +97,9 @@ DzTableCount *dz_table_count_new (DzLabels *labels,
 void dz_table_count_free (DzTableCount *self);
 guint dz_table_count_get_n_numbers (const DzTableCount *self);
 
-/* The form of the table: -1 when it belongs to none; @score tells how surely. */
+/* The form of the table among those of @kind ("" any): -1 when it belongs to none; @score tells how surely. */
 int dz_table_count_find_form (const DzTableCount *self,
+                              const char *kind,
                               guint year,
                               int preferred,
                               guint *score);

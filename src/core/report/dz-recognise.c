@@ -35,6 +35,7 @@ typedef struct {
   GPtrArray *lines;    /* of DzLine */
   GPtrArray *titles;   /* of DzTitle */
   GPtrArray *mentions; /* of DzMention */
+  const char *kind; /* of report: by the title, else by the tables; "" not known */
   const DzTitle *title; /* the one that counts, or NULL */
   DzMention *period;
   DzMention *published;
@@ -442,6 +443,7 @@ count_tables (Work *work,
 static int
 find_form_of_most (GArray *tables,
                    DzLabels *labels,
+                   const char *kind,
                    guint year)
 {
   guint totals[DZ_LABELS_MAX_FORMS] = { 0 };
@@ -449,7 +451,7 @@ find_form_of_most (GArray *tables,
 
   for (guint i = 0; i < tables->len; i++) {
     guint score;
-    int form = dz_table_count_find_form (g_array_index (tables, CountedTable, i).count, year, -1, &score);
+    int form = dz_table_count_find_form (g_array_index (tables, CountedTable, i).count, kind, year, -1, &score);
 
     if (form >= 0)
       totals[form] += score;
@@ -468,7 +470,7 @@ decide_forms (Work *work,
   DzLabels *labels = dz_labels_get (work->catalogue);
   g_autoptr (GArray) tables = count_tables (work, labels);
   guint year = dz_report_get_year (report);
-  int preferred = find_form_of_most (tables, labels, year);
+  int preferred = find_form_of_most (tables, labels, work->kind, year);
   guint n_numbers = 0, best = 0;
   g_autofree char *reason = NULL;
   DzReading reading = { (char *) "prose", (char *) "", { 0, 0, -1, -1, 0, 0 }, 90, FALSE };
@@ -476,7 +478,7 @@ decide_forms (Work *work,
   for (guint i = 0; i < tables->len; i++) {
     const CountedTable *table = &g_array_index (tables, CountedTable, i);
     guint score;
-    int form = dz_table_count_find_form (table->count, year, preferred, &score);
+    int form = dz_table_count_find_form (table->count, work->kind, year, preferred, &score);
 
     if (form < 0)
       continue;
@@ -491,11 +493,29 @@ decide_forms (Work *work,
   if (preferred >= 0) {
     reading.text = (char *) dz_labels_get_form (labels, (guint) preferred)->id;
     reading.confidence = best >= 80 ? 97 : best >= 48 ? 85 : 58;
+    if (work->kind[0] == '\0')
+      work->kind = dz_labels_get_form (labels, (guint) preferred)->report_kind;
   }
   dz_report_set_reading_private (report, "form", &reading);
   if (reason != NULL)
     dz_report_set_form_reason_private (report, reason);
   return n_numbers;
+}
+
+/* Where neither title nor table tells, the first kind of the catalogue. */
+static void
+decide_kind (Work *work,
+             DzReport *report)
+{
+  GPtrArray *forms = dz_catalogue_get_forms (work->catalogue);
+  DzReading reading = { NULL, (char *) "", { 0, 0, -1, -1, 0, 0 }, 90, FALSE };
+
+  if (work->kind[0] == '\0' && forms->len > 0) {
+    work->kind = ((const DzForm *) g_ptr_array_index (forms, 0))->report_kind;
+    reading.confidence = 50;
+  }
+  reading.text = (char *) work->kind;
+  dz_report_set_reading_private (report, "kind", &reading);
 }
 
 /* The document says of itself that it is something else. */
@@ -575,21 +595,24 @@ recognise_range (DzDocument *document,
                  GPtrArray *titles)
 {
   Work work = { .document = document, .catalogue = catalogue, .file = file, .first = first, .last = last,
-                .lines = lines, .titles = titles };
+                .kind = "", .lines = lines, .titles = titles };
   DzReport *report = dz_report_new (document, file, NULL, NULL, 0, NULL);
   guint n_numbers;
 
-  work.mentions = dz_mentions_find_agency (catalogue, work.lines);
-  work.period = dz_mentions_find_period (catalogue, work.lines, FALSE);
-  work.published = dz_mentions_find_period (catalogue, work.lines, TRUE);
   choose_title (&work);
   if (work.title == NULL && dz_document_get_meta (document, "title") != NULL)
-    dz_title_read (catalogue, dz_document_get_meta (document, "title"), &work.page_agency, &work.page_year);
+    dz_title_read (catalogue, dz_document_get_meta (document, "title"), &work.page_agency, &work.page_year, &work.kind);
+  else if (work.title != NULL)
+    work.kind = work.title->kind;
+  work.mentions = dz_mentions_find_agency (catalogue, work.kind, work.lines);
+  work.period = dz_mentions_find_period (catalogue, work.kind, work.lines, FALSE);
+  work.published = dz_mentions_find_period (catalogue, work.kind, work.lines, TRUE);
   dz_report_set_range_private (report, first, last);
   decide_year (&work, report);
   decide_agency (&work, report);
   decide_region (&work, report);
   n_numbers = decide_forms (&work, report);
+  decide_kind (&work, report);
   if (work.published != NULL)
     set_reading (&work, report, "published", work.published->text, work.published->line, work.published->from,
                  work.published->to, work.published->confidence);
@@ -632,7 +655,7 @@ find_starts (GPtrArray *lines,
         text_behind++;
     }
     if (before != NULL && text_before >= 3 && text_behind >= 3
-        && (before->year != title->year || strcmp (before->agency, title->agency) != 0))
+        && (before->year != title->year || strcmp (before->agency, title->agency) != 0 || !g_str_equal (before->kind, title->kind)))
       g_array_append_val (starts, block);
     before = title;
   }

@@ -16,11 +16,12 @@ typedef enum {
   READING_FORM,
   READING_PUBLISHED,
   READING_PERIOD,
+  READING_KIND,
   N_READINGS
 } Reading;
 
 static const char *const reading_names[N_READINGS] = {
-  "agency", "region", "year", "form", "published", "period"
+  "agency", "region", "year", "form", "published", "period", "kind"
 };
 
 typedef struct {
@@ -39,6 +40,7 @@ struct _DzReport {
   guint year;
   const char *form; /* interned */
   char *form_reason;
+  const char *kind; /* interned; "" not known */
   GArray *table_forms; /* of TableForm, by block */
   GPtrArray *remarks;  /* of DzRemark */
 };
@@ -77,6 +79,7 @@ static void
 dz_report_init (DzReport *self)
 {
   self->form = g_intern_static_string ("prose");
+  self->kind = g_intern_static_string ("");
   self->form_reason = g_strdup ("");
   self->table_forms = g_array_new (FALSE, FALSE, sizeof (TableForm));
   self->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_remark_free);
@@ -145,6 +148,8 @@ dz_report_set_reading_private (DzReport *self,
     self->year = (guint) g_ascii_strtoull (self->readings[i].text, NULL, 10);
   else if (i == READING_FORM)
     self->form = g_intern_string (self->readings[i].text);
+  else if (i == READING_KIND)
+    self->kind = g_intern_string (self->readings[i].text);
 }
 
 void
@@ -273,7 +278,9 @@ dz_report_get_form_reason (DzReport *self)
 const char *
 dz_report_get_kind (DzReport *self)
 {
-  return g_intern_static_string ("disclosure");
+  g_return_val_if_fail (DZ_IS_REPORT (self), "");
+
+  return self->kind;
 }
 
 const char *

@@ -74,7 +74,7 @@ guint dz_report_get_year (DzReport *self);
 const char *dz_report_get_form (DzReport *self);
 /* Why this form: "cn2021: 现行有效件数, 本年制发件数". */
 const char *dz_report_get_form_reason (DzReport *self);
-/* "disclosure", … Interned. */
+/* The folder of the catalogue that reads it, by title, else by tables; "" for a report from elsewhere. Interned. */
 const char *dz_report_get_kind (DzReport *self);
 
 /* The form of one table block (forms mix within one report); "" when it belongs to none. Interned. */

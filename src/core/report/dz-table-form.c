@@ -147,6 +147,7 @@ dz_table_count_get_n_numbers (const DzTableCount *self)
 
 int
 dz_table_count_find_form (const DzTableCount *self,
+                          const char *kind,
                           guint year,
                           int preferred,
                           guint *score)
@@ -157,7 +158,7 @@ dz_table_count_find_form (const DzTableCount *self,
   for (guint form = 0; form < dz_labels_get_n_forms (self->labels); form++) {
     guint s = final_score (self, form, year, preferred);
 
-    if (s <= *score)
+    if (s <= *score || (kind[0] != '\0' && !g_str_equal (dz_labels_get_form (self->labels, form)->report_kind, kind)))
       continue;
     *score = s;
     best = (int) form;

@@ -102,6 +102,7 @@ match_title (const DzPattern *pattern,
   title->agency = g_strdup ("");
   title->line = title->agency_line = first;
   title->confidence = pattern->confidence;
+  title->kind = pattern->report_kind != NULL ? pattern->report_kind : "";
   title->table = strcmp (pattern->id, "table") == 0;
   for (guint i = 0; i < n; i++) {
     if (get_group (match, "year", &from, &to) && from >= starts[i] && to <= starts[i + 1]) {
@@ -265,7 +266,8 @@ gboolean
 dz_title_read (DzCatalogue *catalogue,
                const char *text,
                char **agency,
-               guint *year)
+               guint *year,
+               const char **kind)
 {
   GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_TITLE);
   g_autofree char *folded = dz_text_fold_string (text);
@@ -282,8 +284,10 @@ dz_title_read (DzCatalogue *catalogue,
     name = g_strndup (folded + from, to - from);
     *agency = dz_agency_tidy (name);
     *year = get_group (match, "year", &from, &to) ? read_year (folded, from) : 0;
-    if (*agency != NULL)
-      return TRUE;
+    if (*agency == NULL)
+      continue;
+    *kind = pattern->report_kind != NULL ? pattern->report_kind : "";
+    return TRUE;
   }
   return FALSE;
 }
@@ -323,6 +327,7 @@ compare_trust (gconstpointer a,
 
 GPtrArray *
 dz_mentions_find_agency (DzCatalogue *catalogue,
+                         const char *kind,
                          GPtrArray *lines)
 {
   GPtrArray *mentions = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_mention_free);
@@ -332,7 +337,8 @@ dz_mentions_find_agency (DzCatalogue *catalogue,
     if (!is_near_an_end (lines, i))
       continue;
     for (guint p = 0; p < patterns->len; p++) {
-      DzMention *mention = match_mention (g_ptr_array_index (patterns, p), lines, i, "agency");
+      const DzPattern *pattern = g_ptr_array_index (patterns, p);
+      DzMention *mention = dz_pattern_is_for (pattern, kind) ? match_mention (pattern, lines, i, "agency") : NULL;
       char *name;
 
       if (mention == NULL)
@@ -352,6 +358,7 @@ dz_mentions_find_agency (DzCatalogue *catalogue,
 
 DzMention *
 dz_mentions_find_period (DzCatalogue *catalogue,
+                         const char *kind,
                          GPtrArray *lines,
                          gboolean published)
 {
@@ -361,7 +368,7 @@ dz_mentions_find_period (DzCatalogue *catalogue,
   for (guint p = 0; p < patterns->len; p++) {
     const DzPattern *pattern = g_ptr_array_index (patterns, p);
 
-    if ((strcmp (pattern->id, "published") == 0) != published)
+    if ((strcmp (pattern->id, "published") == 0) != published || !dz_pattern_is_for (pattern, kind))
       continue;
     for (guint i = 0; i < lines->len; i++) {
       DzMention *mention = is_near_an_end (lines, i) || line_at (lines, i)->cell
