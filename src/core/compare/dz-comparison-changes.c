@@ -290,7 +290,8 @@ read_row (DzComparison *self,
 
   /* A report without tables asks nothing. */
   for (guint form = 0; form < self->forms->len; form++)
-    absent[form] = !dz_comparison_is_prose (self, form) && dz_comparison_absent_kind (self, row, form) == DZ_VALUE_NOT_REPORTED ? SAYS_SILENCE : SAYS_NOTHING;
+    absent[form] = !dz_comparison_is_prose (self, form)
+                   && dz_comparison_absent_kind (self, row, form) == DZ_VALUE_NOT_REPORTED ? SAYS_SILENCE : SAYS_NOTHING;
   for (guint i = 0; i < self->columns->len; i++)
     says[i] = absent[dz_comparison_column (self, i)->form];
   for (guint i = 0; i < span->n; i++) {
