@@ -21,7 +21,7 @@ baseline_words (DzComparison *comparison,
   own = dz_extraction_get_report (dz_comparison_get_column (comparison, column));
   other = dz_extraction_get_report (dz_comparison_get_column (comparison, (guint) baseline));
   if (g_strcmp0 (dz_report_get_agency (own), dz_report_get_agency (other)) == 0)
-    return dz_words_year (other);
+    return g_strdup_printf (C_ ("year", "%u"), dz_report_get_year (other));
   return dz_words_report (other);
 }
 
@@ -47,7 +47,7 @@ dz_cell_words_change (DzComparison *comparison,
   size = cell->change;
   if (sign < 0)
     size.mantissa = -size.mantissa;
-  amount = dz_format_decimal (size);
+  amount = dz_words_value (dz_value_number (size), dz_comparison_get_row (comparison, row)->unit);
   /* TRANSLATORS: an amount and what it is compared with: "3 more than 2018" */
   words = g_strdup_printf (sign > 0 ? _ ("%s more than %s") : _ ("%s less than %s"), amount, baseline);
   if (!cell->has_percent)

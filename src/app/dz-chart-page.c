@@ -16,6 +16,8 @@
 #include <string.h>
 
 #define AGENCIES_FIRST 8 /* ticked by themselves */
+#define CHIP_CHARS 14
+#define THUMB_REDUCTION 4
 #define THUMB_WIDTH 148
 #define THUMB_HEIGHT 92
 
@@ -113,8 +115,12 @@ add_unique (GPtrArray *list,
             GHashTable *known,
             char *text)
 {
-  if (g_hash_table_add (known, text))
-    g_ptr_array_add (list, text);
+  if (g_hash_table_contains (known, text)) {
+    g_free (text);
+    return;
+  }
+  g_hash_table_add (known, text);
+  g_ptr_array_add (list, text);
 }
 
 static void
@@ -176,33 +182,6 @@ find_first_row (DzChartPage *self)
     }
   }
   return best;
-}
-
-/* The first row and its sisters of one unit, for charts of several indicators. */
-static void
-tick_indicators (DzChartPage *self,
-                 guint n)
-{
-  int first = find_first_row (self);
-  const DzMatrixRow *row;
-  guint ticked = 1;
-  guint start;
-
-  dz_choice_clear (self->indicators);
-  if (first < 0)
-    return;
-  row = dz_comparison_get_row (self->comparison, (guint) first);
-  start = (guint) first;
-  dz_choice_set_chosen (self->indicators, row->indicator->id, TRUE);
-  for (guint i = 0; n > 1 && i < dz_comparison_get_n_rows (self->comparison) && ticked < n; i++) {
-    const DzMatrixRow *other = dz_comparison_get_row (self->comparison, (start + i) % dz_comparison_get_n_rows (self->comparison));
-
-    if (!is_drawable (other) || other->parent != row->parent || g_strcmp0 (other->unit, row->unit) != 0 ||
-        dz_choice_is_chosen (self->indicators, other->indicator->id))
-      continue;
-    dz_choice_set_chosen (self->indicators, other->indicator->id, TRUE);
-    ticked++;
-  }
 }
 
 /* Agencies with the most reports first. */
@@ -283,6 +262,112 @@ tick_years (DzChartPage *self,
   }
 }
 
+/* Figures of a row in the reports that are ticked. */
+static guint
+count_figures (DzChartPage *self,
+               guint row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < dz_comparison_get_n_columns (self->comparison); i++) {
+    DzReport *report = dz_extraction_get_report (dz_comparison_get_column (self->comparison, i));
+    g_autofree char *year = dz_words_year (report);
+
+    n += dz_choice_is_chosen (self->agencies, dz_words_agency (report)) && dz_choice_is_chosen (self->years, year) &&
+         dz_value_is_number (dz_comparison_get_cell (self->comparison, row, i)->value);
+  }
+  return n;
+}
+
+static gboolean
+is_part_of (DzChartPage *self,
+            guint row,
+            int parent)
+{
+  const DzMatrixRow *r = dz_comparison_get_row (self->comparison, row);
+
+  return is_drawable (r) && r->parent == parent && count_figures (self, row) > 0;
+}
+
+/* Only to tell large wholes from small ones. */
+static double
+sum_figures (DzChartPage *self,
+             guint row)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < MIN (dz_comparison_get_n_columns (self->comparison), 200); i++) {
+    const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, row, i);
+
+    if (dz_value_is_number (cell->value))
+      sum += dz_decimal_to_double (cell->value.number);
+  }
+  return sum;
+}
+
+/* The row whose parts are drawn: that of the wanted indicator, else the largest one whose parts
+ * add up. */
+static int
+find_whole (DzChartPage *self,
+            int first)
+{
+  guint n = dz_comparison_get_n_rows (self->comparison);
+  g_autofree guint *parts = g_new0 (guint, n + 1);
+  g_autofree double *sizes = g_new0 (double, n + 1);
+  int best = -1;
+
+  for (guint i = 0; i < n; i++) {
+    const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
+
+    if (is_part_of (self, i, row->parent) && row->parent >= 0 && row->indicator->relation == DZ_RELATION_SUM_PART) {
+      parts[row->parent]++;
+      sizes[row->parent] += sum_figures (self, i);
+    }
+  }
+  if (self->wanted != NULL && first >= 0) {
+    int parent = dz_comparison_get_row (self->comparison, (guint) first)->parent;
+
+    if (parts[first] > 1)
+      return first;
+    if (parent >= 0 && parts[parent] > 1)
+      return parent;
+  }
+  for (guint i = 0; i < n; i++) {
+    if (parts[i] > 1 && (best < 0 || sizes[i] > sizes[best]))
+      best = (int) i;
+  }
+  return best;
+}
+
+/* One indicator, or several of one unit that belong together. */
+static void
+tick_indicators (DzChartPage *self,
+                 guint n)
+{
+  int first = find_first_row (self);
+  int parent;
+  guint ticked = 0;
+
+  dz_choice_clear (self->indicators);
+  if (first < 0)
+    return;
+  if (n == 1) {
+    dz_choice_set_chosen (self->indicators, dz_comparison_get_row (self->comparison, (guint) first)->indicator->id, TRUE);
+    return;
+  }
+  parent = find_whole (self, first);
+  if (parent < 0)
+    parent = dz_comparison_get_row (self->comparison, (guint) first)->parent;
+  for (guint i = 0; i < dz_comparison_get_n_rows (self->comparison) && ticked < n; i++) {
+    const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
+
+    if (!is_part_of (self, i, parent) || dz_choice_is_chosen (self->indicators, row->indicator->id))
+      continue;
+    dz_choice_set_chosen (self->indicators, row->indicator->id, TRUE);
+    ticked++;
+  }
+}
+
 /* Drawing */
 
 DzSlide *
@@ -305,6 +390,17 @@ dz_chart_page_dup_slide (DzChartPage *self)
                        (const char *const *) reports->pdata);
 }
 
+static char *
+shorten (const char *title)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (title, -1) <= CHIP_CHARS)
+    return g_strdup (title);
+  head = g_utf8_substring (title, 0, CHIP_CHARS - 1);
+  return g_strconcat (head, "…", NULL);
+}
+
 static void
 append_chips (DzChartPage *self,
               DzChoice *choice,
@@ -316,11 +412,10 @@ append_chips (DzChartPage *self,
     GtkWidget *chip = gtk_button_new ();
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
     const char *title = dz_choice_get_title (choice, chosen[i]);
-    GtkWidget *label = gtk_label_new (title);
+    g_autofree char *brief = shorten (title);
+    GtkWidget *label = gtk_label_new (brief);
     g_autofree char *words = g_strdup_printf (_ ("Leave out %s"), title);
 
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
     gtk_box_append (GTK_BOX (box), label);
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
     gtk_button_set_child (GTK_BUTTON (chip), box);
@@ -387,9 +482,9 @@ begin_question (DzChartPage *self)
 {
   if (self->comparison == NULL)
     return;
-  tick_indicators (self, questions[self->question].n_indicators);
   tick_agencies (self, questions[self->question].n_agencies);
   tick_years (self, questions[self->question].years);
+  tick_indicators (self, questions[self->question].n_indicators);
   draw (self);
 }
 
@@ -481,6 +576,7 @@ make_thumbnail (DzChartPage *self,
   gtk_widget_set_tooltip_text (button, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   dz_chart_view_take_spec (DZ_CHART_VIEW (view), spec);
+  dz_chart_view_set_reduction (DZ_CHART_VIEW (view), THUMB_REDUCTION);
   gtk_widget_set_size_request (view, THUMB_WIDTH, THUMB_HEIGHT);
   gtk_widget_set_can_target (view, FALSE);
   gtk_widget_set_focusable (view, FALSE);
@@ -518,8 +614,9 @@ dz_chart_page_deck_loaded (DzChartPage *self)
   if (n == 0) {
     GtkWidget *label = gtk_label_new (_ ("The deck is empty. Charts added here are shown by F5, full screen."));
 
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_widget_set_hexpand (label, TRUE);
     gtk_widget_add_css_class (label, "dim-label");
     gtk_box_append (self->deck_box, label);
   }
@@ -667,6 +764,19 @@ dz_chart_page_set_indicator (DzChartPage *self,
     return;
   tick_indicators (self, questions[self->question].n_indicators);
   draw (self);
+}
+
+void
+dz_chart_page_ask (DzChartPage *self,
+                   guint question)
+{
+  if (question >= G_N_ELEMENTS (questions))
+    return;
+  self->question = question;
+  self->in_update = TRUE;
+  gtk_list_box_select_row (self->questions, gtk_list_box_get_row_at_index (self->questions, (int) question));
+  self->in_update = FALSE;
+  begin_question (self);
 }
 
 const DzChartSpec *

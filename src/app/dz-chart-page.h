@@ -22,6 +22,10 @@ void dz_chart_page_set_comparison (DzChartPage *self,
 void dz_chart_page_set_indicator (DzChartPage *self,
                                   const char *indicator);
 
+/* Begins anew with a question, by its place in the list. */
+void dz_chart_page_ask (DzChartPage *self,
+                        guint question);
+
 /* The chart shown, or NULL. Borrowed. */
 const DzChartSpec *dz_chart_page_get_spec (DzChartPage *self);
 

@@ -16,6 +16,7 @@ struct _DzChartView {
   DzChartLayout *layout; /* for the present size; NULL: to be made */
   int width, height;
   gboolean projector;
+  guint reduction;
   int mark; /* chosen by key, -1 for none */
 };
 
@@ -54,7 +55,8 @@ ensure_layout (DzChartView *self)
   if (self->layout != NULL && (width != self->width || height != self->height))
     g_clear_pointer (&self->layout, dz_chart_layout_free);
   if (self->layout == NULL) {
-    self->layout = dz_chart_layout_new (self->spec, width, height, choose_style (self));
+    self->layout = dz_chart_layout_new (self->spec, width * (int) self->reduction, height * (int) self->reduction,
+                                        choose_style (self));
     self->width = width;
     self->height = height;
   }
@@ -74,6 +76,7 @@ dz_chart_view_snapshot (GtkWidget *widget,
   if (layout == NULL)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &area);
+  cairo_scale (cr, 1.0 / self->reduction, 1.0 / self->reduction);
   dz_chart_draw (layout, cr);
   cairo_destroy (cr);
   if (self->mark >= 0 && self->mark < (int) dz_chart_layout_get_n_marks (layout)) {
@@ -100,8 +103,9 @@ dz_chart_view_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
-  *minimum = MIN_SIZE;
-  *natural = MIN_SIZE * 3;
+  /* A thumbnail is as large as its place. */
+  *minimum = DZ_CHART_VIEW (widget)->reduction > 1 ? 0 : MIN_SIZE;
+  *natural = DZ_CHART_VIEW (widget)->reduction > 1 ? 0 : MIN_SIZE * 3;
 }
 
 static void
@@ -207,6 +211,7 @@ dz_chart_view_init (DzChartView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->mark = -1;
+  self->reduction = 1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
@@ -251,6 +256,14 @@ dz_chart_view_set_projector (DzChartView *self,
                              gboolean projector)
 {
   self->projector = projector;
+  drop_layout (self);
+}
+
+void
+dz_chart_view_set_reduction (DzChartView *self,
+                             guint reduction)
+{
+  self->reduction = MAX (reduction, 1);
   drop_layout (self);
 }
 

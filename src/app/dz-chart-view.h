@@ -25,6 +25,10 @@ const DzChartSpec *dz_chart_view_get_spec (DzChartView *self);
 void dz_chart_view_set_projector (DzChartView *self,
                                   gboolean projector);
 
+/* Draws a picture this many times as large and shows it smaller: for thumbnails. */
+void dz_chart_view_set_reduction (DzChartView *self,
+                                  guint reduction);
+
 /* Moves to the next (1) or previous (-1) mark; its words, borrowed, or NULL at the end. */
 const char *dz_chart_view_step (DzChartView *self,
                                 int direction);

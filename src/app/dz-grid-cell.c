@@ -300,6 +300,15 @@ dz_grid_cell_focus_changed_cb (GObject *object,
   gtk_widget_queue_draw (GTK_WIDGET (object));
 }
 
+/* For assistive technology: the matrix's cursor follows the focus. */
+static void
+select_cb (GtkWidget *widget,
+           const char *action,
+           GVariant *parameter)
+{
+  gtk_widget_grab_focus (widget);
+}
+
 static void
 dz_grid_cell_finalize (GObject *object)
 {
@@ -319,6 +328,7 @@ dz_grid_cell_class_init (DzGridCellClass *class)
   G_OBJECT_CLASS (class)->finalize = dz_grid_cell_finalize;
   widget_class->snapshot = dz_grid_cell_snapshot;
   widget_class->measure = dz_grid_cell_measure;
+  gtk_widget_class_install_action (widget_class, "cell.select", NULL, select_cb);
   gtk_widget_class_set_css_name (widget_class, "matrixcell");
 }
 

@@ -88,6 +88,15 @@ is_prose_only (DzReport *report)
   return g_strcmp0 (dz_report_get_form (report), "prose") == 0;
 }
 
+static gboolean
+is_changed (DzEntry *entry)
+{
+  gboolean changed;
+
+  g_object_get (entry, "changed-on-disk", &changed, NULL);
+  return changed;
+}
+
 char *
 dz_library_node_dup_sign (DzLibraryNode *self)
 {
@@ -100,6 +109,8 @@ dz_library_node_dup_sign (DzLibraryNode *self)
     return g_strdup ("");
   report = dz_extraction_get_report (dz_entry_get_extraction (self->entry));
   n = dz_entry_get_n_findings (self->entry);
+  if (is_changed (self->entry))
+    return g_strdup ("↻");
   if (dz_words_is_doubtful (report))
     return g_strdup ("?");
   if (n > 0)
@@ -131,6 +142,8 @@ dz_library_node_dup_tooltip (DzLibraryNode *self)
     g_string_append_c (out, '\n');
     g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "%u finding to look into", "%u findings to look into", n), n);
   }
+  if (is_changed (self->entry))
+    g_string_append_printf (out, "\n%s", _ ("The file was changed or moved since it was read: read it again."));
   if (dz_words_is_doubtful (report))
     g_string_append_printf (out, "\n%s", _ ("Agency or year are doubtful: confirm them in the evidence."));
   return g_string_free (g_steal_pointer (&out), FALSE);

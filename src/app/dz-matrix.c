@@ -411,10 +411,16 @@ reveal (DzMatrix *self,
         guint index)
 {
   int view = dz_matrix_get_view_size (self, orientation);
+  int position = get_position (self, orientation);
+  int wanted;
 
-  if (view > 0 && self->adjustments[orientation] != NULL)
-    gtk_adjustment_set_value (self->adjustments[orientation],
-                              dz_axis_reveal (axis, index, get_position (self, orientation), view));
+  if (view <= 0 || self->adjustments[orientation] == NULL)
+    return;
+  wanted = dz_axis_reveal (axis, index, position, view);
+  /* After a jump the place stands in the middle, not at the edge. */
+  if (ABS (wanted - position) > view / 4)
+    wanted = dz_axis_get_offset (axis, index) - view * 2 / 5;
+  gtk_adjustment_set_value (self->adjustments[orientation], wanted);
 }
 
 /* Some 28 % of the width, and what the columns leave free. */
@@ -545,6 +551,42 @@ dz_matrix_focus (GtkWidget *widget,
   if (gtk_widget_has_focus (widget) || gtk_widget_get_focus_child (widget) != NULL)
     return FALSE;
   return gtk_widget_grab_focus (widget);
+}
+
+/* A screen reader may put the focus into any cell in view: the cursor follows. */
+static void
+focus_changed_cb (DzMatrix *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *parent = focus == NULL ? NULL : gtk_widget_get_parent (focus);
+
+  if (parent == NULL || !DZ_IS_GRID_CELL (focus) || gtk_widget_get_parent (parent) != GTK_WIDGET (self))
+    return;
+  for (guint i = 0; i < dz_grid_row_get_n_cells (DZ_GRID_ROW (parent)); i++) {
+    guint row = dz_grid_row_get_index (DZ_GRID_ROW (parent));
+    guint column = self->first_column + i;
+
+    if (GTK_WIDGET (dz_grid_row_get_cell (DZ_GRID_ROW (parent), i)) != focus)
+      continue;
+    if (!self->has_cursor || row != self->cursor_row || column != self->cursor_column)
+      dz_matrix_select (self, row, column, row, column, FALSE);
+    return;
+  }
+}
+
+static void
+dz_matrix_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dz_matrix_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget", G_CALLBACK (focus_changed_cb), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+dz_matrix_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_changed_cb, widget);
+  GTK_WIDGET_CLASS (dz_matrix_parent_class)->unroot (widget);
 }
 
 static void
@@ -946,6 +988,8 @@ dz_matrix_class_init (DzMatrixClass *class)
   widget_class->grab_focus = dz_matrix_grab_focus;
   widget_class->focus = dz_matrix_focus;
   widget_class->css_changed = dz_matrix_css_changed;
+  widget_class->root = dz_matrix_root;
+  widget_class->unroot = dz_matrix_unroot;
 
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");

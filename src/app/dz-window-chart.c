@@ -169,6 +169,30 @@ chart_row_cb (GSimpleAction *action,
   adw_view_stack_set_visible_child_name (self->pages, "charts");
 }
 
+/* The question by its place in the list, as text: for scripts and tests. */
+static void
+chart_question_cb (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer user_data)
+{
+  DzWindow *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->pages, "charts");
+  dz_chart_page_ask (self->chart_page, (guint) g_ascii_strtoull (g_variant_get_string (parameter, NULL), NULL, 10));
+}
+
+static void
+add_slide_cb (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer user_data)
+{
+  DzWindow *self = user_data;
+  g_autoptr (DzSlide) slide = dz_chart_page_dup_slide (self->chart_page);
+
+  if (slide != NULL)
+    g_list_store_append (dz_chart_page_get_deck (self->chart_page), slide);
+}
+
 void
 dz_window_connect_charts (DzWindow *self)
 {
@@ -180,5 +204,7 @@ dz_window_connect_charts (DzWindow *self)
 const GActionEntry dz_window_chart_actions[] = {
   { .name = "present", .activate = present_cb },
   { .name = "chart-row", .activate = chart_row_cb },
+  { .name = "chart-question", .activate = chart_question_cb, .parameter_type = "s" },
+  { .name = "add-slide", .activate = add_slide_cb },
 };
 const guint dz_window_n_chart_actions = G_N_ELEMENTS (dz_window_chart_actions);

@@ -13,8 +13,28 @@
 #error "the build gives the folder of the samples"
 #endif
 
+#define SLICE 12000 /* microseconds of filling the workspace at a time */
+
+/* What became of a file, on its way into the workspace. */
+typedef struct {
+  char *path;
+  GPtrArray *extractions;
+  char *error;
+} ImportItem;
+
 static void start_import (DzWindow *self,
                           const char *const *paths);
+
+static void
+import_item_free (gpointer data)
+{
+  ImportItem *item = data;
+
+  g_free (item->path);
+  g_free (item->error);
+  g_ptr_array_unref (item->extractions);
+  g_free (item);
+}
 
 static void
 show_progress (DzWindow *self,
@@ -34,6 +54,30 @@ show_progress (DzWindow *self,
   gtk_progress_bar_set_fraction (self->progress_bar, state->n_total == 0 ? 0 : (double) state->n_done / state->n_total);
 }
 
+static void finish_import (DzWindow *self);
+
+/* A little at a time, so that the window stays alive while thousands come in. */
+static gboolean
+fill_workspace_cb (gpointer user_data)
+{
+  DzWindow *self = user_data;
+  gint64 until = g_get_monotonic_time () + SLICE;
+  ImportItem *item;
+
+  dz_workspace_freeze (self->workspace);
+  while (g_get_monotonic_time () < until && (item = g_queue_pop_head (&self->import_queue)) != NULL) {
+    dz_workspace_add (self->workspace, item->path, item->extractions, item->error);
+    import_item_free (item);
+  }
+  dz_workspace_thaw (self->workspace);
+  if (!g_queue_is_empty (&self->import_queue))
+    return G_SOURCE_CONTINUE;
+  self->import_source = 0;
+  if (self->import_finished)
+    finish_import (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* One line per file, with its own report or with why there is none. */
 static gboolean
 outcome_cb (DzOutcome *outcome,
@@ -43,6 +87,7 @@ outcome_cb (DzOutcome *outcome,
   DzWindow *self = user_data;
   const char *error = outcome->error == NULL ? NULL : outcome->error->message;
   g_autofree char *none = NULL;
+  ImportItem *item;
 
   if (self->workspace == NULL)
     return FALSE;
@@ -56,7 +101,13 @@ outcome_cb (DzOutcome *outcome,
     self->import_read += outcome->extractions->len;
   else
     self->import_failed++;
-  dz_workspace_add (self->workspace, outcome->path, outcome->extractions, error);
+  item = g_new0 (ImportItem, 1);
+  item->path = g_strdup (outcome->path);
+  item->extractions = g_ptr_array_ref (outcome->extractions);
+  item->error = g_strdup (error);
+  g_queue_push_tail (&self->import_queue, item);
+  if (self->import_source == 0)
+    self->import_source = g_idle_add (fill_workspace_cb, self);
   show_progress (self, state);
   return TRUE;
 }
@@ -80,25 +131,17 @@ tell_result (DzWindow *self,
   dz_window_toast (self, text->str);
 }
 
+/* All is in the workspace. */
 static void
-import_done_cb (GObject *source,
-                GAsyncResult *result,
-                gpointer user_data)
+finish_import (DzWindow *self)
 {
-  g_autoptr (DzWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean finished = dz_pipeline_run_finish (result, &error);
   gboolean stopped = g_cancellable_is_cancelled (self->import_cancellable);
 
+  self->import_finished = FALSE;
   g_clear_object (&self->import_cancellable);
-  if (self->workspace == NULL)
-    return;
   dz_workspace_end_import (self->workspace);
   gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
-  if (!finished && !stopped && error != NULL)
-    dz_window_toast (self, error->message);
-  else
-    tell_result (self, stopped);
+  tell_result (self, stopped);
   if (self->waiting_paths->len > 0 && !stopped) {
     g_autoptr (GPtrArray) paths = g_steal_pointer (&self->waiting_paths);
 
@@ -107,6 +150,31 @@ import_done_cb (GObject *source,
     start_import (self, (const char *const *) paths->pdata);
   }
   dz_window_refresh (self);
+}
+
+static void
+import_done_cb (GObject *source,
+                GAsyncResult *result,
+                gpointer user_data)
+{
+  g_autoptr (DzWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dz_pipeline_run_finish (result, &error) && !g_cancellable_is_cancelled (self->import_cancellable) &&
+      error != NULL && self->workspace != NULL)
+    dz_window_toast (self, error->message);
+  self->import_finished = TRUE;
+  if (self->workspace != NULL && self->import_source == 0)
+    finish_import (self);
+}
+
+void
+dz_window_drop_import (DzWindow *self)
+{
+  g_clear_handle_id (&self->import_source, g_source_remove);
+  g_queue_clear_full (&self->import_queue, import_item_free);
+  if (self->import_cancellable != NULL && self->workspace != NULL)
+    dz_workspace_end_import (self->workspace);
 }
 
 static void
@@ -269,6 +337,18 @@ open_samples_cb (GSimpleAction *action,
   dz_window_toast (user_data, _ ("The samples are not installed: install the program's data again."));
 }
 
+/* The file of the report under the cursor, once more. */
+static void
+read_again_cb (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
+{
+  DzEntry *entry;
+
+  if (dz_window_get_cell (user_data, NULL, NULL, NULL, &entry) && entry != NULL)
+    dz_window_import (user_data, (const char *const[]) { dz_entry_get_path (entry), NULL });
+}
+
 static void
 stop_import_cb (GSimpleAction *action,
                 GVariant *parameter,
@@ -281,6 +361,7 @@ const GActionEntry dz_window_import_actions[] = {
   { .name = "open", .activate = open_cb },
   { .name = "open-folder", .activate = open_folder_cb },
   { .name = "open-samples", .activate = open_samples_cb },
+  { .name = "read-again", .activate = read_again_cb },
   { .name = "stop-import", .activate = stop_import_cb },
 };
 const guint dz_window_n_import_actions = G_N_ELEMENTS (dz_window_import_actions);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "dz-chart-page.h"
 #include "dz-evidence.h"
 #include "dz-findings-page.h"
 #include "dz-library.h"
@@ -26,10 +27,12 @@ struct _DzWindow {
   DzMatrixPage *matrix_page;
   DzReadingPage *reading_page;
   DzFindingsPage *findings_page;
+  DzChartPage *chart_page;
   GtkRevealer *progress_revealer;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
   GtkLabel *status;
+  GMenu *recent_menu;
 
   GSettings *settings;
   DzWorkspace *workspace;
@@ -44,11 +47,15 @@ struct _DzWindow {
   gboolean judging;        /* a thread is at it */
   gboolean stale;          /* and must begin again after it */
   char *save_problem;
+  gboolean loading_deck;
 
   /* Reading files */
   GCancellable *import_cancellable; /* NULL: none is running */
   GPtrArray *waiting_paths;         /* of char *, to be read when the present import is done */
   guint import_read, import_failed;
+  GQueue import_queue;              /* of ImportItem *, read but not yet in the workspace */
+  guint import_source;
+  gboolean import_finished;         /* the pipeline is done; the queue may not be */
 
   GCancellable *export_cancellable; /* NULL: none is running */
 };
@@ -85,6 +92,9 @@ gboolean dz_window_select_fact (DzWindow *self,
 extern const GActionEntry dz_window_import_actions[];
 extern const guint dz_window_n_import_actions;
 void dz_window_stop_import (DzWindow *self);
+
+/* The window goes: what is not in the workspace yet is left out. */
+void dz_window_drop_import (DzWindow *self);
 void dz_window_add_drop_target (DzWindow *self);
 
 /* dz-window-edit.c */
@@ -93,6 +103,12 @@ extern const guint dz_window_n_edit_actions;
 void dz_window_start_correction (DzWindow *self,
                                  const char *text);
 void dz_window_connect_findings (DzWindow *self);
+
+/* dz-window-chart.c */
+extern const GActionEntry dz_window_chart_actions[];
+extern const guint dz_window_n_chart_actions;
+void dz_window_connect_charts (DzWindow *self);
+void dz_window_load_deck (DzWindow *self);
 
 /* dz-window-export.c */
 extern const GActionEntry dz_window_export_actions[];

@@ -148,6 +148,7 @@ take_judgement (DzWindow *self,
   adw_view_stack_page_set_needs_attention (page, FALSE);
   dz_matrix_page_set_comparison (self->matrix_page, self->comparison, G_LIST_MODEL (self->findings));
   dz_reading_page_set_reports (self->reading_page, self->extractions);
+  dz_chart_page_set_comparison (self->chart_page, self->comparison);
   dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
                                  dz_workspace_get_catalogue (self->workspace));
   show_stack (self);
@@ -395,6 +396,16 @@ finding_selected_cb (DzFindingsPage *page,
     select_fact (self, item, 0);
 }
 
+/* The evidence follows what is chosen on the page that is shown. */
+static void
+page_shown_cb (DzWindow *self)
+{
+  DzFindingItem *item = dz_findings_page_get_selected (self->findings_page);
+
+  if (item != NULL && self->comparison != NULL)
+    finding_selected_cb (self->findings_page, item, self);
+}
+
 /* Actions */
 
 static void
@@ -554,6 +565,21 @@ look_changed_cb (DzWindow *self)
 }
 
 static void
+recent_changed_cb (DzWindow *self)
+{
+  g_auto (GStrv) paths = g_settings_get_strv (self->settings, "recent-workspaces");
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; paths[i] != NULL; i++) {
+    g_autofree char *name = g_path_get_basename (paths[i]);
+    g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+
+    g_menu_item_set_action_and_target (item, "app.open-workspace", "s", paths[i]);
+    g_menu_append_item (self->recent_menu, item);
+  }
+}
+
+static void
 tolerance_changed_cb (DzWindow *self)
 {
   if (self->workspace != NULL)
@@ -609,6 +635,7 @@ set_workspace (DzWindow *self,
   g_object_bind_property (workspace, "can-redo", redo, "enabled", G_BINDING_SYNC_CREATE);
   dz_library_set_entries (self->library, dz_workspace_get_entries (workspace));
   dz_matrix_page_set_catalogue (self->matrix_page, dz_workspace_get_catalogue (workspace));
+  dz_window_load_deck (self);
   title_changed_cb (self);
   dz_window_refresh (self);
 }
@@ -633,6 +660,7 @@ dz_window_dispose (GObject *object)
   DzWindow *self = DZ_WINDOW (object);
 
   dz_window_stop_import (self);
+  dz_window_drop_import (self);
   if (self->export_cancellable != NULL)
     g_cancellable_cancel (self->export_cancellable);
   if (self->settings != NULL)
@@ -674,10 +702,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzWindow, matrix_page);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, reading_page);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, findings_page);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, chart_page);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_revealer);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_label);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_activated_cb);
@@ -698,6 +728,7 @@ dz_window_class_init (DzWindowClass *class)
   g_type_ensure (DZ_TYPE_MATRIX_PAGE);
   g_type_ensure (DZ_TYPE_READING_PAGE);
   g_type_ensure (DZ_TYPE_FINDINGS_PAGE);
+  g_type_ensure (DZ_TYPE_CHART_PAGE);
   bind_template (GTK_WIDGET_CLASS (class));
 }
 
@@ -721,7 +752,17 @@ bind_settings (DzWindow *self)
   g_signal_connect_swapped (self->settings, "changed::compact", G_CALLBACK (look_changed_cb), self);
   g_signal_connect_swapped (self->settings, "changed::tolerance", G_CALLBACK (tolerance_changed_cb), self);
   g_signal_connect_swapped (self->settings, "changed::tolerance-percent", G_CALLBACK (tolerance_changed_cb), self);
+  g_signal_connect_swapped (self->settings, "changed::recent-workspaces", G_CALLBACK (recent_changed_cb), self);
+  recent_changed_cb (self);
   look_changed_cb (self);
+}
+
+/* Files may have been changed by another program meanwhile. */
+static void
+active_changed_cb (DzWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->workspace != NULL && self->import_cancellable == NULL)
+    dz_workspace_check_files (self->workspace);
 }
 
 static void
@@ -738,10 +779,14 @@ dz_window_init (DzWindow *self)
   bind_settings (self);
   dz_window_add_drop_target (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_words_actions, (int) dz_window_n_words_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_chart_actions, (int) dz_window_n_chart_actions, self);
   dz_window_connect_reading (self);
+  dz_window_connect_charts (self);
   dz_window_connect_findings (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
   g_signal_connect (self->findings_page, "fact-activated", G_CALLBACK (fact_activated_cb), self);
   g_signal_connect (self->findings_page, "finding-selected", G_CALLBACK (finding_selected_cb), self);
+  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (page_shown_cb), self);
 }
 
 GtkWidget *

@@ -5,6 +5,8 @@
 
 #include "dz-words.h"
 
+#include "dz-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -66,7 +68,8 @@ dz_words_value (DzValue value,
   number = dz_format_decimal (value.number);
   if (unit == NULL || *unit == '\0')
     return g_strconcat (bound_sign (value.bound), number, NULL);
-  if (g_strcmp0 (unit, "%") == 0)
+  /* Figures and Han characters without a blank between them. */
+  if (g_strcmp0 (unit, "%") == 0 || dz_text_is_han (g_utf8_get_char (unit)))
     return g_strconcat (bound_sign (value.bound), number, unit, NULL);
   return g_strconcat (bound_sign (value.bound), number, " ", unit, NULL);
 }

@@ -5,6 +5,7 @@
  */
 #include "dz-application.h"
 #include "dz-pipeline.h"
+#include "dz-present.h"
 #include "dz-window.h"
 #include "gui-picture.h"
 
@@ -34,6 +35,11 @@ static const struct {
   { "findings", { "only-differences", "page=findings" } },
   { "reading", { "page=compare", "next-important", "go-to-words" } },
   { "charts", { "page=charts" } },
+  { "charts-bars", { "chart-question=1" } },
+  { "charts-slope", { "chart-question=2" } },
+  { "charts-share", { "chart-question=3" } },
+  { "charts-multiples", { "chart-question=5" } },
+  { "charts-heatmap", { "chart-question=6" } },
 };
 
 static gboolean
@@ -57,6 +63,16 @@ activate (GtkWidget *window,
     gui_wait_frame (window);
 }
 
+/* Messages that come and go are not part of a picture. */
+static void
+hide_toasts (GtkWidget *window)
+{
+  GtkWidget *toast;
+
+  while ((toast = gui_find_type (window, "AdwToastWidget")) != NULL)
+    gtk_widget_unparent (toast);
+}
+
 static void
 take_picture (GtkWidget *window,
               const char *folder,
@@ -65,6 +81,7 @@ take_picture (GtkWidget *window,
   g_autofree char *file = g_strdup_printf ("%s%s%s.png", prefix == NULL ? "" : prefix, prefix == NULL ? "" : "-", name);
   g_autofree char *path = g_build_filename (folder, file, NULL);
 
+  hide_toasts (window);
   if (!gui_save_picture (window, path))
     g_printerr ("%s: nothing was drawn\n", path);
 }
@@ -111,6 +128,24 @@ main (int argc,
       activate (window, all_views[i].actions[a]);
     if (is_wanted (all_views[i].name))
       take_picture (window, argv[1], all_views[i].name);
+  }
+  if (is_wanted ("present")) {
+    GtkWidget *slides;
+
+    activate (window, "chart-question=1");
+    activate (window, "add-slide");
+    activate (window, "chart-question=0");
+    activate (window, "add-slide");
+    take_picture (window, argv[1], "deck");
+    activate (window, "present");
+    slides = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application)));
+    gtk_window_unfullscreen (GTK_WINDOW (slides));
+    for (guint i = 0; i < 10; i++)
+      gui_wait_frame (slides);
+    take_picture (slides, argv[1], "present");
+    dz_present_press (DZ_PRESENT (slides), GDK_KEY_Return);
+    take_picture (slides, argv[1], "present-evidence");
+    gtk_window_destroy (GTK_WINDOW (slides));
   }
   gtk_window_destroy (GTK_WINDOW (window));
   return 0;

@@ -1,0 +1,125 @@
+/* bench-window.c - how the window keeps up with many reports: numbers for docs/performance.md
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bench-window FOLDER: reads it, then scrolls the matrix both ways. Prints milliseconds.
+ */
+#include "dz-application.h"
+#include "dz-matrix.h"
+#include "dz-pipeline.h"
+#include "dz-window.h"
+#include "gui.h"
+
+#include <locale.h>
+
+#define FRAMES 200
+
+static gint64 last_beat, longest_gap;
+
+/* Every 2 ms when nothing is in the way. */
+static gboolean
+beat_cb (gpointer data)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (last_beat != 0)
+    longest_gap = MAX (longest_gap, now - last_beat);
+  last_beat = now;
+  return G_SOURCE_CONTINUE;
+}
+
+static gint64 frame_start;
+static GArray *frames;
+
+static void
+before_paint_cb (GdkFrameClock *clock,
+                 gpointer data)
+{
+  frame_start = g_get_monotonic_time ();
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                gpointer data)
+{
+  double took = (double) (g_get_monotonic_time () - frame_start) / 1000;
+
+  g_array_append_val (frames, took);
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+scroll (GtkWidget *window,
+        const char *property,
+        double by)
+{
+  GtkWidget *matrix = gui_find_type (window, "DzMatrix");
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  GtkAdjustment *adjustment;
+  gulong before = g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+  gulong after = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+
+  frames = g_array_new (FALSE, FALSE, sizeof (double));
+  g_object_get (matrix, property, &adjustment, NULL);
+  for (guint i = 0; i < FRAMES; i++) {
+    guint n = frames->len;
+    gint64 start = g_get_monotonic_time ();
+
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + by);
+    frame_start = start;
+    while (frames->len == n)
+      g_main_context_iteration (NULL, TRUE);
+  }
+  g_array_sort (frames, compare_doubles);
+  g_print ("%s: frame p50 %.1f ms, p95 %.1f ms\n", property, g_array_index (frames, double, frames->len / 2),
+           g_array_index (frames, double, frames->len * 95 / 100));
+  g_signal_handler_disconnect (clock, before);
+  g_signal_handler_disconnect (clock, after);
+  g_array_unref (frames);
+  g_object_unref (adjustment);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (DzApplication) application = NULL;
+  GtkWidget *window;
+  gint64 start;
+  DzComparison *comparison;
+
+  dz_pipeline_maybe_become_worker (argc, argv);
+  setlocale (LC_ALL, "");
+  if (argc < 2 || !gtk_init_check ())
+    return 2;
+  application = dz_application_new (G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (G_APPLICATION (application), NULL, NULL))
+    return 1;
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  window = dz_application_open_workspace (application, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1500, 900);
+  gui_wait_frame (window);
+  g_timeout_add (2, beat_cb, NULL);
+  start = g_get_monotonic_time ();
+  dz_window_import (DZ_WINDOW (window), (const char *const *) argv + 1);
+  while (!dz_window_is_idle (DZ_WINDOW (window)))
+    g_main_context_iteration (NULL, TRUE);
+  comparison = dz_window_get_comparison (DZ_WINDOW (window));
+  g_print ("%u columns, %u rows\n", dz_comparison_get_n_columns (comparison), dz_comparison_get_n_rows (comparison));
+  g_print ("import: %.1f s, longest gap of the main loop %.0f ms\n", (double) (g_get_monotonic_time () - start) / 1e6,
+           (double) longest_gap / 1000);
+  gui_wait_frame (window);
+  g_print ("widgets: %u\n", gui_count_widgets (gui_find_type (window, "DzMatrix")));
+  scroll (window, "vadjustment", 60);
+  scroll (window, "vadjustment", -900);
+  scroll (window, "hadjustment", 100);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return 0;
+}
