@@ -46,6 +46,7 @@ struct _DzWindow {
   DzExtraction *baseline;  /* the report chosen as baseline, or NULL */
   gboolean judging;        /* a thread is at it */
   gboolean stale;          /* and must begin again after it */
+  guint refresh_source;    /* while files come in, not at each of them */
   char *save_problem;
   gboolean loading_deck;
 

@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define IMPORT_REFRESH 900 /* milliseconds */
+
 G_DEFINE_FINAL_TYPE (DzWindow, dz_window, ADW_TYPE_APPLICATION_WINDOW)
 
 void
@@ -147,12 +149,35 @@ take_judgement (DzWindow *self,
   adw_view_stack_page_set_badge_number (page, n_open);
   adw_view_stack_page_set_needs_attention (page, FALSE);
   dz_matrix_page_set_comparison (self->matrix_page, self->comparison, G_LIST_MODEL (self->findings));
-  dz_reading_page_set_reports (self->reading_page, self->extractions);
-  dz_chart_page_set_comparison (self->chart_page, self->comparison);
+  /* These begin to be of use when all files are there. */
+  if (self->import_cancellable == NULL) {
+    dz_reading_page_set_reports (self->reading_page, self->extractions);
+    dz_chart_page_set_comparison (self->chart_page, self->comparison);
+  }
   dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
                                  dz_workspace_get_catalogue (self->workspace));
   show_stack (self);
   show_status (self, n_open);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  DzWindow *self = user_data;
+
+  self->refresh_source = 0;
+  dz_window_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* While files come in, the processors are needed for reading them. */
+static void
+workspace_changed_cb (DzWindow *self)
+{
+  if (self->import_cancellable == NULL)
+    dz_window_refresh (self);
+  else if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add (IMPORT_REFRESH, refresh_cb, self);
 }
 
 static void
@@ -172,8 +197,12 @@ judged_cb (GObject *source,
     take_judgement (self, judgement);
   else
     self->stale = TRUE;
-  if (self->stale)
+  if (self->stale && self->import_cancellable != NULL) {
+    self->stale = FALSE;
+    workspace_changed_cb (self);
+  } else if (self->stale) {
     dz_window_refresh (self);
+  }
 }
 
 static void
@@ -227,7 +256,7 @@ dz_window_refresh (DzWindow *self)
 gboolean
 dz_window_is_idle (DzWindow *self)
 {
-  return !self->judging && !self->stale && self->import_cancellable == NULL && self->export_cancellable == NULL;
+  return !self->judging && !self->stale && self->refresh_source == 0 && self->import_cancellable == NULL && self->export_cancellable == NULL;
 }
 
 DzComparison *
@@ -587,12 +616,6 @@ tolerance_changed_cb (DzWindow *self)
 }
 
 static void
-workspace_changed_cb (DzWindow *self)
-{
-  dz_window_refresh (self);
-}
-
-static void
 save_failed_cb (DzWorkspace *workspace,
                 const char *sentence,
                 DzWindow *self)
@@ -661,6 +684,7 @@ dz_window_dispose (GObject *object)
 
   dz_window_stop_import (self);
   dz_window_drop_import (self);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->export_cancellable != NULL)
     g_cancellable_cancel (self->export_cancellable);
   if (self->settings != NULL)
