@@ -1,15 +1,16 @@
 /* dz-reading-page.c - two to six reports beside each other as documents
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Neighbouring panes share a list of anchors. Scrolling, the links in the gutters and the
- * contents all read that list; none pairs anything itself.
+ * All panes share one list of pairs, made in a thread. Scrolling, the links in the gutters, the
+ * marks in the texts and the overview strip read that list; none pairs anything itself.
  */
 #define G_LOG_DOMAIN "dz-app"
 
 #include "dz-reading-page.h"
 
-#include "dz-anchors.h"
 #include "dz-compat.h"
+#include "dz-overview.h"
+#include "dz-pairs.h"
 #include "dz-reading-pane.h"
 #include "dz-scroll-map.h"
 #include "dz-words.h"
@@ -27,7 +28,6 @@ typedef struct {
   GtkWidget *gutter; /* borrowed: child, NULL for the first */
   GtkDropDown *chooser;
   DzReadingPane *pane;
-  GArray *anchors;  /* of DzAnchor, with the pane before */
   DzScrollMap *map; /* heights of the pane before -> of this one */
 } Side;
 
@@ -37,12 +37,15 @@ struct _DzReadingPage {
   GtkBox *panes;
   GtkListBox *outline;
   GtkWidget *add;
+  DzOverview *overview;
 
   DzReadingDocumentFunc func;
   gpointer func_data;
   GPtrArray *extractions;
   GtkStringList *titles;
   GPtrArray *sides; /* of Side * */
+  DzPairs *pairs;       /* of the reports shown; NULL while they are being paired, or for one alone */
+  GCancellable *pairing; /* the thread at work; NULL for none */
   gboolean in_update;
   gboolean in_sync;
 };
@@ -61,7 +64,6 @@ side_free (gpointer data)
 {
   Side *side = data;
 
-  g_clear_pointer (&side->anchors, g_array_unref);
   g_clear_pointer (&side->map, dz_scroll_map_free);
   g_free (side);
 }
@@ -87,6 +89,22 @@ find_pane (DzReadingPage *self,
 /* Scrolling together */
 
 static void
+add_to_map (DzScrollMap *map,
+            DzReadingPane *left,
+            DzReadingPane *right,
+            guint left_block,
+            int left_row,
+            guint right_block,
+            int right_row)
+{
+  double l, r;
+
+  if (dz_reading_pane_get_height (left, left_block, left_row, &l) &&
+      dz_reading_pane_get_height (right, right_block, right_row, &r))
+    dz_scroll_map_add (map, l, r);
+}
+
+static void
 make_map (DzReadingPage *self,
           guint index)
 {
@@ -95,13 +113,19 @@ make_map (DzReadingPage *self,
 
   g_clear_pointer (&side->map, dz_scroll_map_free);
   side->map = dz_scroll_map_new ();
-  for (guint i = 0; side->anchors != NULL && i < side->anchors->len; i++) {
-    const DzAnchor *anchor = &g_array_index (side->anchors, DzAnchor, i);
-    double left, right;
+  for (guint i = 0; self->pairs != NULL && i < dz_pairs_get_n_pairs (self->pairs); i++) {
+    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
 
-    if (dz_reading_pane_get_height (before->pane, anchor->left_block, anchor->left_row, &left) &&
-        dz_reading_pane_get_height (side->pane, anchor->right_block, anchor->right_row, &right))
-      dz_scroll_map_add (side->map, left, right);
+    if (pair->blocks[index - 1] < 0 || pair->blocks[index] < 0)
+      continue;
+    add_to_map (side->map, before->pane, side->pane, (guint) pair->blocks[index - 1], -1, (guint) pair->blocks[index], -1);
+    for (guint r = 0; pair->rows != NULL && r < pair->rows->len; r++) {
+      const DzPairRow *row = &g_array_index (pair->rows, DzPairRow, r);
+
+      if (row->rows[index - 1] >= 0 && row->rows[index] >= 0)
+        add_to_map (side->map, before->pane, side->pane, (guint) pair->blocks[index - 1], row->rows[index - 1],
+                    (guint) pair->blocks[index], row->rows[index]);
+    }
   }
   gtk_widget_queue_draw (side->gutter);
 }
@@ -122,6 +146,31 @@ set_eye (DzReadingPane *pane,
   GtkAdjustment *adjustment = dz_reading_pane_get_adjustment (pane);
 
   gtk_adjustment_set_value (adjustment, y - gtk_adjustment_get_page_size (adjustment) / 3);
+}
+
+/* The part of the pairs in view of the first pane. */
+static void
+show_view (DzReadingPage *self)
+{
+  DzReadingPane *pane = get_side (self, 0)->pane;
+  GtkAdjustment *adjustment = dz_reading_pane_get_adjustment (pane);
+  double top = gtk_adjustment_get_value (adjustment);
+  double bottom = top + gtk_adjustment_get_page_size (adjustment);
+  guint n = self->pairs == NULL ? 0 : dz_pairs_get_n_pairs (self->pairs);
+  guint from = 0, to = n;
+
+  for (guint i = 0; i < n; i++) {
+    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
+    double y;
+
+    if (pair->blocks[0] < 0 || !dz_reading_pane_get_height (pane, (guint) pair->blocks[0], -1, &y))
+      continue;
+    if (y <= top)
+      from = i;
+    if (y < bottom)
+      to = i + 1;
+  }
+  dz_overview_set_view (self->overview, n == 0 ? 0 : (double) from / n, n == 0 ? 1 : (double) to / n);
 }
 
 static void
@@ -148,6 +197,7 @@ follow (DzReadingPage *self,
   self->in_sync = FALSE;
   for (guint i = 1; i < self->sides->len; i++)
     gtk_widget_queue_draw (get_side (self, i)->gutter);
+  show_view (self);
 }
 
 static void
@@ -177,6 +227,17 @@ laid_out_cb (DzReadingPane *pane,
   follow (self, index);
 }
 
+static gboolean
+is_heading_pair (DzReadingPage *self,
+                 const DzPair *pair,
+                 guint index)
+{
+  DzDocument *document = dz_reading_pane_get_document (get_side (self, index)->pane);
+
+  return pair->blocks[index - 1] >= 0 && pair->blocks[index] >= 0 && document != NULL &&
+         dz_document_get_block (document, (guint) pair->blocks[index])->kind == DZ_BLOCK_HEADING;
+}
+
 /* The links between two panes, for headings: a line from one to the other. */
 static void
 draw_gutter_cb (GtkDrawingArea *area,
@@ -200,13 +261,13 @@ draw_gutter_cb (GtkDrawingArea *area,
   right_top = gtk_adjustment_get_value (dz_reading_pane_get_adjustment (side->pane));
   cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.3);
   cairo_set_line_width (cr, 1);
-  for (guint i = 0; side->anchors != NULL && i < side->anchors->len; i++) {
-    const DzAnchor *anchor = &g_array_index (side->anchors, DzAnchor, i);
+  for (guint i = 0; self->pairs != NULL && i < dz_pairs_get_n_pairs (self->pairs); i++) {
+    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
     double left, right;
 
-    if (!anchor->is_heading ||
-        !dz_reading_pane_get_height (get_side (self, index - 1)->pane, anchor->left_block, anchor->left_row, &left) ||
-        !dz_reading_pane_get_height (side->pane, anchor->right_block, anchor->right_row, &right))
+    if (!is_heading_pair (self, pair, index) ||
+        !dz_reading_pane_get_height (get_side (self, index - 1)->pane, (guint) pair->blocks[index - 1], -1, &left) ||
+        !dz_reading_pane_get_height (side->pane, (guint) pair->blocks[index], -1, &right))
       continue;
     left += 16 - left_top;
     right += 16 - right_top;
@@ -221,24 +282,109 @@ draw_gutter_cb (GtkDrawingArea *area,
 /* What is paired */
 
 static void
-pair_side (DzReadingPage *self,
-           guint index)
+mark_changes (DzReadingPage *self,
+              guint side)
 {
-  Side *side = get_side (self, index);
-  DzReadingPane *left, *right = side->pane;
-  guint lf, ll, rf, rl;
+  DzReadingPane *pane = get_side (self, side)->pane;
 
-  g_clear_pointer (&side->anchors, g_array_unref);
-  g_clear_pointer (&side->map, dz_scroll_map_free);
-  if (index == 0)
+  dz_reading_pane_clear_changes (pane);
+  for (guint i = 0; self->pairs != NULL && i < dz_pairs_get_n_pairs (self->pairs); i++) {
+    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
+
+    for (guint s = 0; pair->blocks[side] >= 0 && pair->spans[side] != NULL && s < pair->spans[side]->len; s++) {
+      const DzPairSpan *span = &g_array_index (pair->spans[side], DzPairSpan, s);
+
+      dz_reading_pane_add_change (pane, (guint) pair->blocks[side], span->row, span->col, span->start, span->end);
+    }
+  }
+  dz_reading_pane_show_changes (pane);
+}
+
+static DzFaceFlags
+pair_flags_cb (guint index,
+               gpointer user_data)
+{
+  return dz_pairs_get_pair (user_data, index)->kind == DZ_PAIR_EQUAL ? 0 : DZ_FACE_DIFFERS;
+}
+
+static void
+show_pairs (DzReadingPage *self)
+{
+  for (guint i = 0; i < self->sides->len; i++) {
+    mark_changes (self, i);
+    if (i > 0)
+      make_map (self, i);
+  }
+  dz_overview_set_rows (self->overview, self->pairs == NULL ? 0 : dz_pairs_get_n_pairs (self->pairs), pair_flags_cb,
+                        self->pairs);
+  if (self->sides->len > 0)
+    show_view (self);
+}
+
+static void
+pair_in_thread (GTask *task,
+                gpointer source,
+                gpointer task_data,
+                GCancellable *cancellable)
+{
+  g_task_return_pointer (task, dz_pairs_new (task_data), g_object_unref);
+}
+
+static void
+paired_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  DzReadingPage *self = DZ_READING_PAGE (source);
+  g_autoptr (DzPairs) pairs = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  /* Cancelled: other reports are shown by now. */
+  if (pairs == NULL || g_task_get_cancellable (G_TASK (result)) != self->pairing)
     return;
-  left = get_side (self, index - 1)->pane;
-  if (dz_reading_pane_get_document (left) == NULL || dz_reading_pane_get_document (right) == NULL)
+  g_clear_object (&self->pairing);
+  g_set_object (&self->pairs, pairs);
+  show_pairs (self);
+}
+
+/* The report with its document: those from the workspace's file come without. */
+static DzReport *
+dup_whole_report (DzReadingPane *pane)
+{
+  DzExtraction *extraction = dz_reading_pane_get_extraction (pane);
+  DzReport *report = dz_extraction_get_report (extraction);
+  g_autoptr (GVariant) variant = NULL;
+  g_autoptr (DzExtraction) whole = NULL;
+
+  if (dz_report_get_document (report) != NULL)
+    return g_object_ref (report);
+  variant = g_variant_ref_sink (dz_extraction_to_variant (extraction));
+  whole = dz_extraction_new_from_variant (variant, dz_extraction_get_catalogue (extraction),
+                                          dz_reading_pane_get_document (pane), NULL);
+  return g_object_ref (whole == NULL ? report : dz_extraction_get_report (whole));
+}
+
+static void
+pair_again (DzReadingPage *self)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->pairing != NULL)
+    g_cancellable_cancel (self->pairing);
+  g_clear_object (&self->pairing);
+  g_clear_object (&self->pairs);
+  for (guint i = 0; i < self->sides->len; i++) {
+    if (dz_reading_pane_get_document (get_side (self, i)->pane) != NULL)
+      g_ptr_array_add (reports, dup_whole_report (get_side (self, i)->pane));
+  }
+  show_pairs (self);
+  if (reports->len < 2 || reports->len != self->sides->len)
     return;
-  dz_reading_pane_get_range (left, &lf, &ll);
-  dz_reading_pane_get_range (right, &rf, &rl);
-  side->anchors = dz_anchors_find (dz_reading_pane_get_document (left), lf, ll, dz_reading_pane_get_document (right), rf, rl);
-  make_map (self, index);
+  self->pairing = g_cancellable_new ();
+  task = g_task_new (self, self->pairing, paired_cb, NULL);
+  g_task_set_source_tag (task, pair_again);
+  g_task_set_task_data (task, g_steal_pointer (&reports), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, pair_in_thread);
 }
 
 /* Contents */
@@ -314,6 +460,66 @@ outline_activated_cb (GtkListBox *box,
     gtk_adjustment_set_value (dz_reading_pane_get_adjustment (pane), y - 12);
 }
 
+/* The first pane that has a block of the pair goes there, the others follow. */
+static gboolean
+scroll_to_pair (DzReadingPage *self,
+                guint index)
+{
+  const DzPair *pair = dz_pairs_get_pair (self->pairs, index);
+
+  for (guint i = 0; i < self->sides->len; i++) {
+    double y;
+
+    if (pair->blocks[i] < 0 || !dz_reading_pane_get_height (get_side (self, i)->pane, (guint) pair->blocks[i], -1, &y))
+      continue;
+    set_eye (get_side (self, i)->pane, y + 1);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+pair_chosen_cb (DzOverview *overview,
+                guint index,
+                DzReadingPage *self)
+{
+  if (self->pairs != NULL && index < dz_pairs_get_n_pairs (self->pairs))
+    scroll_to_pair (self, index);
+}
+
+/* The pair at the eye of the first pane. */
+static int
+find_present_pair (DzReadingPage *self)
+{
+  DzReadingPane *pane = get_side (self, 0)->pane;
+  double eye = get_eye (pane);
+  int present = -1;
+
+  for (guint i = 0; i < dz_pairs_get_n_pairs (self->pairs); i++) {
+    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
+    double y;
+
+    if (pair->blocks[0] >= 0 && dz_reading_pane_get_height (pane, (guint) pair->blocks[0], -1, &y) && y <= eye)
+      present = (int) i;
+  }
+  return present;
+}
+
+gboolean
+dz_reading_page_step (DzReadingPage *self,
+                      int direction)
+{
+  int n = self->pairs == NULL ? 0 : (int) dz_pairs_get_n_pairs (self->pairs);
+
+  if (n == 0)
+    return FALSE;
+  for (int i = find_present_pair (self) + direction; i >= 0 && i < n; i += direction) {
+    if (dz_pairs_get_pair (self->pairs, (guint) i)->kind != DZ_PAIR_EQUAL && scroll_to_pair (self, (guint) i))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Panes */
 
 static void
@@ -339,9 +545,7 @@ set_report (DzReadingPage *self,
   if (extraction != NULL && g_ptr_array_find (self->extractions, extraction, &position))
     gtk_drop_down_set_selected (side->chooser, position);
   self->in_update = FALSE;
-  pair_side (self, index);
-  if (index + 1 < self->sides->len)
-    pair_side (self, index + 1);
+  pair_again (self);
   if (index == 0)
     show_outline (self);
 }
@@ -385,8 +589,7 @@ remove_side (DzReadingPage *self,
     first->gutter = NULL;
     show_outline (self);
   }
-  if (index < self->sides->len)
-    pair_side (self, index);
+  pair_again (self);
   update_add (self);
 }
 
@@ -481,6 +684,10 @@ dz_reading_page_dispose (GObject *object)
   for (guint i = 0; i < self->sides->len; i++)
     g_signal_handlers_disconnect_by_data (dz_reading_pane_get_adjustment (get_side (self, i)->pane), self);
   g_ptr_array_set_size (self->sides, 0);
+  if (self->pairing != NULL)
+    g_cancellable_cancel (self->pairing);
+  g_clear_object (&self->pairing);
+  g_clear_object (&self->pairs);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->titles);
@@ -504,12 +711,15 @@ dz_reading_page_class_init (DzReadingPageClass *class)
   G_OBJECT_CLASS (class)->finalize = dz_reading_page_finalize;
   signals[FACT_ACTIVATED] = g_signal_new ("fact-activated", DZ_TYPE_READING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, DZ_TYPE_EXTRACTION, G_TYPE_UINT);
+  g_type_ensure (DZ_TYPE_OVERVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/duizhao/Duizhao/dz-reading-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DzReadingPage, panes);
   gtk_widget_class_bind_template_child (widget_class, DzReadingPage, outline);
   gtk_widget_class_bind_template_child (widget_class, DzReadingPage, add);
+  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, overview);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pair_chosen_cb);
 }
 
 static void

@@ -38,6 +38,9 @@ void dz_reading_page_reveal (DzReadingPage *self,
                              const DzFact *fact);
 gboolean dz_reading_page_shows (DzReadingPage *self,
                                 DzExtraction *extraction);
+/* Scrolls to the next (1) or previous (-1) place where the reports differ; FALSE when there is none. */
+gboolean dz_reading_page_step (DzReadingPage *self,
+                               int direction);
 guint dz_reading_page_get_n_panes (DzReadingPage *self);
 gboolean dz_reading_page_is_complete (DzReadingPage *self);
 void dz_reading_page_focus (DzReadingPage *self);

@@ -21,8 +21,7 @@ typedef struct {
   GtkLabel *label; /* borrowed */
   guint block;
   int row, col;
-  GArray *spans;   /* of DzSpan: what is marked whatever is chosen */
-  GArray *changes; /* of DzSpan, or NULL */
+  GArray *spans; /* of DzSpan: what is marked whatever is chosen */
 } Text;
 
 struct _DzReadingPane {
@@ -37,11 +36,13 @@ struct _DzReadingPane {
   GPtrArray *texts;      /* of Text *, in reading order */
   GHashTable *by_place;  /* place_key -> Text (borrowed) */
   GHashTable *spans;     /* place_key -> GArray of DzSpan: of facts and claims */
+  GHashTable *changes;   /* place_key -> GArray of DzSpan: what other reports say otherwise */
   GPtrArray *blocks;     /* of GtkWidget, by block - first; NULL for an empty one */
   guint first, last, next;
   guint build_source;
   int chosen;
   gboolean reveal_pending;
+  guint n_ticks; /* since the reveal was asked for */
   double kept_place; /* to scroll to when the same document is shown anew; below 0 for none */
 };
 
@@ -61,7 +62,6 @@ text_free (gpointer data)
   Text *text = data;
 
   g_clear_pointer (&text->spans, g_array_unref);
-  g_clear_pointer (&text->changes, g_array_unref);
   g_free (text);
 }
 
@@ -97,22 +97,32 @@ normalize_place (DzReadingPane *self,
 }
 
 static void
+add_span_at (DzReadingPane *self,
+             GHashTable *table,
+             guint block,
+             int row,
+             int col,
+             DzSpan span)
+{
+  g_autofree char *key = NULL;
+  GArray *spans;
+
+  normalize_place (self, block, &row, &col);
+  key = place_key (block, row, col);
+  spans = g_hash_table_lookup (table, key);
+  if (spans == NULL) {
+    spans = g_array_new (FALSE, FALSE, sizeof (DzSpan));
+    g_hash_table_insert (table, g_steal_pointer (&key), spans);
+  }
+  g_array_append_val (spans, span);
+}
+
+static void
 add_span (DzReadingPane *self,
           const DzAddress *address,
           DzSpan span)
 {
-  int row = address->row, col = address->col;
-  g_autofree char *key = NULL;
-  GArray *spans;
-
-  normalize_place (self, address->block, &row, &col);
-  key = place_key (address->block, row, col);
-  spans = g_hash_table_lookup (self->spans, key);
-  if (spans == NULL) {
-    spans = g_array_new (FALSE, FALSE, sizeof (DzSpan));
-    g_hash_table_insert (self->spans, g_steal_pointer (&key), spans);
-  }
-  g_array_append_val (spans, span);
+  add_span_at (self, self->spans, address->block, address->row, address->col, span);
 }
 
 /* Where in its clause or cell the figure itself stands. */
@@ -196,12 +206,14 @@ show_text (DzReadingPane *self,
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (DzSpan));
   DzAddress address = { .block = text->block, .row = text->row, .col = text->col };
   const char *words = dz_document_get_text_at (self->document, &address);
+  g_autofree char *key = place_key (text->block, text->row, text->col);
+  GArray *changes = g_hash_table_lookup (self->changes, key);
   g_autofree char *markup = NULL;
   guint n;
 
   append_links (all, text->spans);
-  if (text->changes != NULL)
-    g_array_append_vals (all, text->changes->data, text->changes->len);
+  if (changes != NULL)
+    g_array_append_vals (all, changes->data, changes->len);
   n = all->len;
   for (guint i = 0; i < n; i++) {
     DzSpan span = g_array_index (all, DzSpan, i);
@@ -295,10 +307,11 @@ make_table (DzReadingPane *self,
     if (cell->flags & DZ_CELL_HEADER)
       gtk_widget_add_css_class (label, "reading-head");
     if (is_figure (cell->text)) {
+      gtk_label_set_wrap (GTK_LABEL (label), FALSE);
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_widget_add_css_class (label, "numeric");
     }
-    gtk_label_set_width_chars (GTK_LABEL (label), (int) CLAMP (length, 2, 4));
+    gtk_label_set_width_chars (GTK_LABEL (label), (int) CLAMP (length * 2, 2, is_figure (cell->text) ? 2 : 10));
     gtk_label_set_max_width_chars (GTK_LABEL (label), (int) CLAMP (length * 2, 4, 30));
     gtk_widget_set_hexpand (label, length > 4);
     gtk_grid_attach (GTK_GRID (grid), label, (int) cell->col, (int) cell->row, (int) cell->col_span, (int) cell->row_span);
@@ -348,8 +361,11 @@ reveal_cb (GtkWidget *widget,
            gpointer user_data)
 {
   DzReadingPane *self = DZ_READING_PANE (widget);
-  Text *text = self->chosen < 0 ? NULL : find_fact_text (self, self->chosen);
+  Text *text = self->chosen < 0 || self->extraction == NULL ? NULL : find_fact_text (self, self->chosen);
 
+  /* The first tick comes before the layout of its frame. */
+  if (self->n_ticks++ < 2)
+    return G_SOURCE_CONTINUE;
   self->reveal_pending = FALSE;
   if (self->kept_place >= 0)
     gtk_adjustment_set_value (dz_reading_pane_get_adjustment (self), self->kept_place);
@@ -366,6 +382,7 @@ reveal_later (DzReadingPane *self)
   if (self->reveal_pending)
     return;
   self->reveal_pending = TRUE;
+  self->n_ticks = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self->box));
   gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
@@ -401,6 +418,7 @@ clear (DzReadingPane *self)
     gtk_box_remove (self->box, child);
   g_hash_table_remove_all (self->by_place);
   g_hash_table_remove_all (self->spans);
+  g_hash_table_remove_all (self->changes);
   g_ptr_array_set_size (self->texts, 0);
   g_ptr_array_set_size (self->blocks, 0);
   g_clear_object (&self->extraction);
@@ -425,6 +443,7 @@ dz_reading_pane_finalize (GObject *object)
 
   g_hash_table_unref (self->by_place);
   g_hash_table_unref (self->spans);
+  g_hash_table_unref (self->changes);
   g_ptr_array_unref (self->texts);
   g_ptr_array_unref (self->blocks);
   G_OBJECT_CLASS (dz_reading_pane_parent_class)->finalize (object);
@@ -454,6 +473,7 @@ dz_reading_pane_init (DzReadingPane *self)
   self->blocks = g_ptr_array_new ();
   self->by_place = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->spans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   self->scrolled = gtk_scrolled_window_new ();
   self->clamp = adw_clamp_new ();
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
@@ -543,8 +563,7 @@ dz_reading_pane_reveal_fact (DzReadingPane *self,
 void
 dz_reading_pane_clear_changes (DzReadingPane *self)
 {
-  for (guint i = 0; i < self->texts->len; i++)
-    g_clear_pointer (&((Text *) g_ptr_array_index (self->texts, i))->changes, g_array_unref);
+  g_hash_table_remove_all (self->changes);
 }
 
 void
@@ -555,18 +574,7 @@ dz_reading_pane_add_change (DzReadingPane *self,
                             guint start,
                             guint end)
 {
-  DzSpan span = { start, end, DZ_SPAN_CHANGED, -1 };
-  g_autofree char *key = NULL;
-  Text *text;
-
-  normalize_place (self, block, &row, &col);
-  key = place_key (block, row, col);
-  text = g_hash_table_lookup (self->by_place, key);
-  if (text == NULL)
-    return;
-  if (text->changes == NULL)
-    text->changes = g_array_new (FALSE, FALSE, sizeof (DzSpan));
-  g_array_append_val (text->changes, span);
+  add_span_at (self, self->changes, block, row, col, (DzSpan) { start, end, DZ_SPAN_CHANGED, -1 });
 }
 
 void

@@ -31,7 +31,7 @@ void dz_reading_pane_reveal_fact (DzReadingPane *self,
                                   int fact);
 
 /* Characters of a block's or cell's text that stand otherwise in the other report; row and col -1
- * for a block. Shown with dz_reading_pane_show_changes(). */
+ * for a block. Shown with dz_reading_pane_show_changes(), or as the blocks are made. */
 void dz_reading_pane_clear_changes (DzReadingPane *self);
 void dz_reading_pane_add_change (DzReadingPane *self,
                                  guint block,

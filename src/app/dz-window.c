@@ -490,6 +490,12 @@ step (DzWindow *self,
 {
   if (self->comparison == NULL)
     return;
+  /* Beside each other, differences are those of the words. */
+  if (!important && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "reading") == 0) {
+    if (!dz_reading_page_step (self->reading_page, direction))
+      dz_window_toast (self, direction > 0 ? _ ("No further difference.") : _ ("No earlier difference."));
+    return;
+  }
   adw_view_stack_set_visible_child_name (self->pages, "compare");
   if (dz_matrix_page_step (self->matrix_page, direction, important))
     dz_matrix_page_focus (self->matrix_page);

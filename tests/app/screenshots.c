@@ -65,12 +65,12 @@ activate (GtkWidget *window,
 
 /* Messages that come and go are not part of a picture. */
 static void
-hide_toasts (GtkWidget *window)
+hide_toast (GtkWidget *window)
 {
-  GtkWidget *toast;
+  GtkWidget *toast = gui_find_type (window, "AdwToastWidget");
 
-  while ((toast = gui_find_type (window, "AdwToastWidget")) != NULL)
-    gtk_widget_unparent (toast);
+  if (toast != NULL)
+    gtk_widget_set_opacity (toast, 0);
 }
 
 static void
@@ -81,7 +81,7 @@ take_picture (GtkWidget *window,
   g_autofree char *file = g_strdup_printf ("%s%s%s.png", prefix == NULL ? "" : prefix, prefix == NULL ? "" : "-", name);
   g_autofree char *path = g_build_filename (folder, file, NULL);
 
-  hide_toasts (window);
+  hide_toast (window);
   if (!gui_save_picture (window, path))
     g_printerr ("%s: nothing was drawn\n", path);
 }
