@@ -63,6 +63,7 @@ build_indicator (DzLoader *self,
   indicator->report_kind = group->report_kind;
   g_ptr_array_add (catalogue->indicators, indicator);
   g_hash_table_insert (catalogue->indicator_ids, (gpointer) indicator->id, indicator);
+  g_hash_table_insert (catalogue->indicator_pointers, (gpointer) indicator->id, indicator);
 }
 
 /* Following parents must come to an end. */
@@ -114,7 +115,7 @@ build_member (DzLoader *self,
   member->en = get_text (group, "en", member->zh);
   member->parent = get_id (group, "parent", NULL);
   member->labels = dz_group_get_list (self, group, "labels", FALSE);
-  dimension = dz_loader_find_group (self, "dimension", member->dimension, NULL);
+  dimension = dz_loader_find_group (self, "dimension", member->dimension);
   member->is_total = dimension != NULL && g_strcmp0 (dz_group_get (dimension, "total"), member->id) == 0;
   member->has_cells = TRUE;
   g_ptr_array_add (catalogue->members, member);
@@ -178,6 +179,7 @@ form_entry_free (gpointer data)
 
   g_ptr_array_unref (entry->form.rows);
   g_hash_table_unref (entry->by_indicator);
+  g_hash_table_unref (entry->by_pointer);
 }
 
 static void
@@ -199,6 +201,7 @@ build_form (DzLoader *self,
   form->counter = dz_group_get_list (self, group, "counter", FALSE);
   form->rows = g_ptr_array_new ();
   entry->by_indicator = g_hash_table_new (g_str_hash, g_str_equal);
+  entry->by_pointer = g_hash_table_new (NULL, NULL);
   g_ptr_array_add (catalogue->forms, entry);
   g_hash_table_insert (catalogue->form_ids, (gpointer) form->id, entry);
 }
@@ -298,7 +301,7 @@ is_below (DzCatalogue *catalogue,
   for (guint i = 0; i < catalogue->indicators->len && indicator != NULL; i++) {
     if (indicator->parent == ancestor)
       return TRUE;
-    indicator = indicator->parent != NULL ? g_hash_table_lookup (catalogue->indicator_ids, indicator->parent) : NULL;
+    indicator = indicator->parent != NULL ? g_hash_table_lookup (catalogue->indicator_pointers, indicator->parent) : NULL;
   }
   return FALSE;
 }
@@ -328,7 +331,7 @@ find_place (DzCatalogue *catalogue,
   if (first != G_MAXUINT)
     return 2 * first - 1;
   while (ancestor != NULL && last == 0) {
-    const DzIndicator *parent = g_hash_table_lookup (catalogue->indicator_ids, ancestor);
+    const DzIndicator *parent = g_hash_table_lookup (catalogue->indicator_pointers, ancestor);
 
     for (guint i = 0; i < entry->form.rows->len; i++) {
       const DzFormRow *other = entry->form.rows->pdata[i];
@@ -379,6 +382,7 @@ number_rows (DzLoader *self,
     }
     row->order = i + 1;
     rows->pdata[i] = row;
+    g_hash_table_insert (entry->by_pointer, (gpointer) row->indicator->id, row);
   }
 }
 

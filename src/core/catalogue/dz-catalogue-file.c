@@ -14,6 +14,9 @@
 
 #include "dz-limits.h"
 
+/* Bytes of a block that structs are cut from. */
+#define ROOM ((gsize) 32768)
+
 void
 dz_loader_problem (DzLoader *self,
                    const char *file,
@@ -31,14 +34,23 @@ dz_loader_problem (DzLoader *self,
                    line == 0 ? g_strdup_printf ("%s: %s", file, text) : g_strdup_printf ("%s:%u: %s", file, line, text));
 }
 
+/* Thousands of small structs and lists: cut from large blocks, never freed one by one. */
 gpointer
 dz_loader_allocate (DzLoader *self,
                     gsize size)
 {
-  gpointer block = g_malloc0 (size);
+  char *piece;
 
-  g_ptr_array_add (self->catalogue->blocks, block);
-  return block;
+  size = (size + 15) & ~(gsize) 15;
+  if (size > self->room_left) {
+    self->room_left = MAX (size, ROOM);
+    self->room = g_malloc0 (self->room_left);
+    g_ptr_array_add (self->catalogue->blocks, self->room);
+  }
+  piece = self->room;
+  self->room += size;
+  self->room_left -= size;
+  return piece;
 }
 
 void
@@ -48,28 +60,45 @@ dz_group_free (DzGroup *self)
   g_free (self);
 }
 
-static char *
-group_key (const char *kind,
-           const char *const *args,
-           guint n_args)
+/* Ids are interned, kinds are not. */
+static guint
+group_hash (gconstpointer data)
 {
-  GString *key = g_string_new (kind);
+  const DzGroup *self = data;
+  gsize hash = (guchar) self->kind[0];
 
-  for (guint i = 0; i < n_args; i++)
-    g_string_append_printf (key, " %s", args[i]);
-  return g_string_free (key, FALSE);
+  for (guint i = 0; i < self->n_args; i++)
+    hash = hash * 31 + (GPOINTER_TO_SIZE (self->args[i]) >> 3);
+  return (guint) (hash ^ hash >> 32);
+}
+
+static gboolean
+group_equal (gconstpointer a,
+             gconstpointer b)
+{
+  const DzGroup *x = a;
+  const DzGroup *y = b;
+
+  for (guint i = 0; i < DZ_GROUP_MAX_ARGS; i++)
+    if (x->args[i] != y->args[i])
+      return FALSE;
+  return strcmp (x->kind, y->kind) == 0;
+}
+
+GHashTable *
+dz_group_index_new (void)
+{
+  return g_hash_table_new (group_hash, group_equal);
 }
 
 DzGroup *
 dz_loader_find_group (DzLoader *self,
                       const char *kind,
-                      const char *a,
-                      const char *b)
+                      const char *id)
 {
-  const char *args[] = { a, b };
-  g_autofree char *key = group_key (kind, args, b != NULL ? 2 : 1);
+  const DzGroup wanted = { .kind = kind, .args = { g_intern_string (id) }, .n_args = 1 };
 
-  return g_hash_table_lookup (self->group_index, key);
+  return g_hash_table_lookup (self->group_index, &wanted);
 }
 
 /* "row cn2021 doc" to its words, in place; FALSE when there are none or too many. */
@@ -96,18 +125,17 @@ static DzGroup *
 add_group (DzLoader *self,
            DzGroup *group)
 {
-  g_autofree char *key = group_key (group->kind, group->args, group->n_args);
-  DzGroup *known = g_hash_table_lookup (self->group_index, key);
+  DzGroup *known = g_hash_table_lookup (self->group_index, group);
   gboolean user = group->user;
 
   if (known == NULL) {
     g_ptr_array_add (self->groups, group);
-    g_hash_table_insert (self->group_index, g_steal_pointer (&key), group);
+    g_hash_table_add (self->group_index, group);
     return group;
   }
   if (!user || known->user)
-    dz_loader_problem (self, group->file, group->line, _ ("[%s] stands already in %s line %u; keep one of the two"), key,
-                       known->file, known->line);
+    dz_loader_problem (self, group->file, group->line, _ ("[%s %s] stands already in %s line %u; keep one of the two"),
+                       group->kind, group->args[0], known->file, known->line);
   dz_group_free (group);
   return user ? known : NULL;
 }
@@ -142,7 +170,7 @@ read_head (DzLoader *self,
   DzGroup *group = g_new0 (DzGroup, 1);
   char *end = strchr (text, ']');
 
-  group->entries = g_array_new (FALSE, FALSE, sizeof (DzEntry));
+  group->entries = g_array_sized_new (FALSE, FALSE, sizeof (DzEntry), 8);
   group->file = file;
   group->line = line;
   group->report_kind = report_kind;
@@ -162,18 +190,37 @@ read_head (DzLoader *self,
   *current = add_group (self, group);
 }
 
+static char *
+skip_blanks (char *text)
+{
+  while (*text == ' ' || *text == '\t')
+    text++;
+  return text;
+}
+
+static void
+cut_blanks (char *text,
+            char *end)
+{
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+  *end = '\0';
+}
+
 static void
 read_line (DzLoader *self,
            const char *file,
            guint line,
            const char *report_kind,
            char *text,
+           char *end,
            DzGroup **current)
 {
   char *equals;
   DzEntry entry = { .file = file, .line = line };
 
-  g_strstrip (text);
+  cut_blanks (text, end);
+  text = skip_blanks (text);
   if (*text == '\0' || *text == '#')
     return;
   if (*text == '[') {
@@ -187,9 +234,9 @@ read_line (DzLoader *self,
   }
   if (*current == NULL)
     return; /* its head was told about already, or there is none: told by the schema */
-  *equals = '\0';
-  entry.key = g_strchomp (text);
-  entry.value = g_strchug (equals + 1);
+  cut_blanks (text, equals);
+  entry.key = text;
+  entry.value = skip_blanks (equals + 1);
   set_entry (self, *current, &entry);
 }
 
@@ -198,6 +245,13 @@ add_to_digest (DzLoader *self,
                const char *bytes,
                gsize length)
 {
+  guint64 word = 0;
+
+  for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
+    memcpy (&word, bytes, sizeof word);
+    self->digest = (self->digest ^ GUINT64_FROM_LE (word)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+    self->digest ^= self->digest >> 29;
+  }
   for (gsize i = 0; i < length; i++)
     self->digest = (self->digest ^ (guchar) bytes[i]) * G_GUINT64_CONSTANT (0x100000001b3);
 }
@@ -231,10 +285,10 @@ read_file (DzLoader *self,
   while (rest != NULL) {
     char *text = rest;
 
-    rest = strchr (rest, '\n');
-    if (rest != NULL)
-      *rest++ = '\0';
-    read_line (self, file, ++line, report_kind, text, &current);
+    char *end = strchr (text, '\n');
+
+    rest = end != NULL ? end + 1 : NULL;
+    read_line (self, file, ++line, report_kind, text, end != NULL ? end : text + strlen (text), &current);
   }
 }
 
@@ -299,7 +353,7 @@ dz_group_find (const DzGroup *self,
   for (guint i = 0; i < self->entries->len; i++) {
     const DzEntry *entry = &g_array_index (self->entries, DzEntry, i);
 
-    if (g_str_equal (entry->key, key))
+    if (entry->key[0] == key[0] && strcmp (entry->key, key) == 0)
       return entry;
   }
   return NULL;

@@ -45,6 +45,7 @@ typedef struct {
 typedef struct {
   DzForm form;
   GHashTable *by_indicator; /* id (borrowed) -> DzFormRow (borrowed) */
+  GHashTable *by_pointer;   /* the same by the interned pointer: most who ask have it */
 } DzFormEntry;
 
 /* A pattern and the words it is compiled from when first asked for. */
@@ -77,6 +78,7 @@ struct _DzCatalogue {
   char *version;
   GPtrArray *indicators;     /* of DzIndicator */
   GHashTable *indicator_ids; /* id -> DzIndicator (borrowed) */
+  GHashTable *indicator_pointers; /* the same by the interned pointer */
   GPtrArray *forms;          /* of DzFormEntry */
   GHashTable *form_ids;
   GPtrArray *members;        /* of DzMember */
@@ -101,10 +103,12 @@ struct _DzCatalogue {
 typedef struct {
   DzCatalogue *catalogue;
   GPtrArray *groups;       /* of DzGroup */
-  GHashTable *group_index; /* "kind arg arg" -> DzGroup (borrowed) */
+  GHashTable *group_index; /* of DzGroup (borrowed), by kind and ids */
   GPtrArray *problems;     /* of char * */
   guint64 digest;
   guint folder;            /* index of the folder being read */
+  char *room;              /* borrowed: what is left of the block being cut up */
+  gsize room_left;
 } DzLoader;
 
 /* Files to groups. */
@@ -115,10 +119,10 @@ void dz_loader_problem (DzLoader *self,
                         guint line,
                         const char *format,
                         ...) G_GNUC_PRINTF (4, 5);
+GHashTable *dz_group_index_new (void) G_GNUC_WARN_UNUSED_RESULT;
 DzGroup *dz_loader_find_group (DzLoader *self,
                                const char *kind,
-                               const char *a,
-                               const char *b);
+                               const char *id);
 void dz_group_free (DzGroup *self);
 
 /* Memory that lives as long as the catalogue, filled with zeros. */

@@ -196,7 +196,7 @@ find_key (const GroupSpec *spec,
           const char *name)
 {
   for (const KeySpec *key = spec->keys; key->name != NULL; key++)
-    if (g_str_equal (key->name, name))
+    if (key->name[0] == name[0] && strcmp (key->name, name) == 0)
       return key;
   return NULL;
 }

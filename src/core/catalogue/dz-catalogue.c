@@ -32,6 +32,7 @@ dz_catalogue_finalize (GObject *object)
   g_hash_table_unref (self->form_ids);
   g_ptr_array_unref (self->forms);
   g_hash_table_unref (self->indicator_ids);
+  g_hash_table_unref (self->indicator_pointers);
   g_ptr_array_unref (self->indicators);
   g_free (self->version);
   g_ptr_array_unref (self->blocks);
@@ -53,6 +54,7 @@ dz_catalogue_init (DzCatalogue *self)
   self->blocks = g_ptr_array_new_with_free_func (g_free);
   self->indicators = g_ptr_array_new ();
   self->indicator_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->indicator_pointers = g_hash_table_new (NULL, NULL);
   self->forms = g_ptr_array_new ();
   self->form_ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->members = g_ptr_array_new ();
@@ -99,7 +101,7 @@ load (const char *const *folders,
 {
   g_autoptr (DzCatalogue) self = g_object_new (DZ_TYPE_CATALOGUE, NULL);
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_group_free);
-  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) index = dz_group_index_new ();
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   DzLoader loader = { self, groups, index, found, G_GUINT64_CONSTANT (0xcbf29ce484222325), 0 };
 
@@ -186,12 +188,26 @@ dz_catalogue_get_indicators (DzCatalogue *self)
   return self->indicators;
 }
 
+/* Ids are interned, so the pointer is tried before the letters. */
+static gpointer
+lookup_id (GHashTable *pointers,
+           GHashTable *ids,
+           const char *id)
+{
+  gpointer found;
+
+  if (id == NULL)
+    return NULL;
+  found = g_hash_table_lookup (pointers, id);
+  return found != NULL ? found : g_hash_table_lookup (ids, id);
+}
+
 const DzIndicator *
 dz_catalogue_lookup_indicator (DzCatalogue *self,
                                const char *id)
 {
   g_return_val_if_fail (DZ_IS_CATALOGUE (self), NULL);
-  return id != NULL ? g_hash_table_lookup (self->indicator_ids, id) : NULL;
+  return lookup_id (self->indicator_pointers, self->indicator_ids, id);
 }
 
 GPtrArray *
@@ -213,8 +229,11 @@ const DzFormRow *
 dz_form_lookup_row (const DzForm *form,
                     const char *indicator)
 {
+  const DzFormEntry *entry;
+
   g_return_val_if_fail (form != NULL, NULL);
-  return indicator != NULL ? g_hash_table_lookup (((const DzFormEntry *) form)->by_indicator, indicator) : NULL;
+  entry = (const DzFormEntry *) form;
+  return lookup_id (entry->by_pointer, entry->by_indicator, indicator);
 }
 
 GPtrArray *

@@ -36,16 +36,6 @@ dz_balance_free (DzBalance *self)
   g_free (self);
 }
 
-DzFact *
-dz_subject_get_cell (const DzSubject *self,
-                     const char *indicator,
-                     const char *member)
-{
-  DzFact *fact = dz_extraction_lookup (self->extraction, indicator, member);
-
-  return fact != NULL && fact->where != DZ_WHERE_PROSE ? fact : NULL;
-}
-
 static guint
 block_distance (const DzFact *a,
                 const DzFact *b)

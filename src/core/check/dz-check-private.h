@@ -33,7 +33,17 @@ typedef struct {
   guint agency;
   GPtrArray *previous; /* of DzSubject (borrowed) */
   GPtrArray *twins;    /* of DzSubject (borrowed) */
+  GPtrArray *forms;    /* of ids of forms: the report's, its tables', those that they extend */
+  GPtrArray *facts;    /* borrowed from the extraction */
+  const char **totals; /* members that stand for the indicator itself */
+  guint32 *slots;      /* indices of table cells and corrections + 1, by their ids; 0 for none */
+  guint32 mask;
 } DzSubject;
+
+DzSubject *dz_subject_new (DzExtraction *extraction,
+                           DzCatalogue *catalogue,
+                           guint index) G_GNUC_WARN_UNUSED_RESULT;
+void dz_subject_free (DzSubject *self);
 
 /**
  * DzChecker:
@@ -126,10 +136,15 @@ gboolean dz_subject_sum (const DzSubject *self,
                          DzRange *out,
                          GPtrArray *facts);
 
-/* The fact of a table cell, or its correction by hand; NULL where only prose or nothing speaks of it. */
+/* The fact of a table cell, or its correction by hand; NULL where only prose or nothing speaks of
+ * it. Both ids must be interned. */
 DzFact *dz_subject_get_cell (const DzSubject *self,
                              const char *indicator,
                              const char *member);
+
+/* FALSE when no table of the report is of a form that the rule is for: a quick first look. */
+gboolean dz_subject_may_take_rule (const DzSubject *self,
+                                   const DzRule *rule);
 
 /* Whether a rule is meant for the report; @fact (nullable): the form of its table decides. */
 gboolean dz_subject_takes_rule (const DzSubject *self,

@@ -360,6 +360,7 @@ dz_check_rules (DzChecker *self,
   Run run = { self, subject, broken, findings, open };
 
   for (guint i = 0; i < rules->len; i++)
-    judge_rule (&run, rules->pdata[i]);
+    if (dz_subject_may_take_rule (subject, rules->pdata[i]))
+      judge_rule (&run, rules->pdata[i]);
   dz_check_causes (self, broken, findings);
 }

@@ -8,68 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static void
-subject_free (gpointer data)
-{
-  DzSubject *self = data;
-
-  g_ptr_array_unref (self->previous);
-  g_ptr_array_unref (self->twins);
-  g_free (self);
-}
-
-static DzSubject *
-subject_new (DzExtraction *extraction,
-             DzCatalogue *catalogue,
-             guint index)
-{
-  DzSubject *self = g_new0 (DzSubject, 1);
-
-  self->index = index;
-  self->extraction = extraction;
-  self->report = dz_extraction_get_report (extraction);
-  self->year = dz_report_get_year (self->report);
-  self->form = dz_catalogue_lookup_form (catalogue, dz_report_get_form (self->report));
-  self->kind = dz_report_get_kind (self->report);
-  if (self->kind[0] == '\0' && self->form != NULL)
-    self->kind = self->form->report_kind;
-  self->previous = g_ptr_array_new ();
-  self->twins = g_ptr_array_new ();
-  return self;
-}
-
 const DzRule *
 dz_checker_get_rule (DzChecker *self,
                      const char *id)
 {
   return dz_catalogue_lookup_rule (self->catalogue, id);
-}
-
-char *
-dz_subject_label (const DzSubject *self,
-                  DzCatalogue *catalogue,
-                  const char *indicator,
-                  const char *member)
-{
-  const DzIndicator *known = dz_catalogue_lookup_indicator (catalogue, indicator);
-  const DzMember *column = dz_catalogue_lookup_member (catalogue, member);
-  const char *label = known != NULL ? dz_indicator_get_label (known) : indicator != NULL ? indicator : "";
-
-  if (column == NULL || column->is_total)
-    return g_strdup (label);
-  return g_strdup_printf (_ ("%s, %s"), label, dz_member_get_label (column));
-}
-
-char *
-dz_subject_name (const DzSubject *self)
-{
-  const char *agency = dz_report_get_agency (self->report);
-
-  if (agency == NULL || *agency == '\0')
-    agency = dz_report_get_file (self->report);
-  if (self->year == 0)
-    return g_strdup (agency);
-  return g_strdup_printf ("%s %u", agency, self->year);
 }
 
 static int
@@ -113,14 +56,14 @@ GPtrArray *
 dz_check (GPtrArray *extractions,
           DzCatalogue *catalogue)
 {
-  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (subject_free);
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_subject_free);
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_finding_unref);
   DzChecker checker = { catalogue, subjects, findings };
 
   g_return_val_if_fail (extractions != NULL, findings);
   g_return_val_if_fail (DZ_IS_CATALOGUE (catalogue), findings);
   for (guint i = 0; i < extractions->len; i++)
-    g_ptr_array_add (subjects, subject_new (extractions->pdata[i], catalogue, i));
+    g_ptr_array_add (subjects, dz_subject_new (extractions->pdata[i], catalogue, i));
   dz_check_number_agencies (subjects);
   dz_check_link_years (subjects);
   for (guint i = 0; i < subjects->len; i++) {
@@ -152,13 +95,14 @@ dz_check_explain (DzExtraction *extraction,
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
   DzCatalogue *catalogue = dz_extraction_get_catalogue (extraction);
-  DzChecker checker = { .catalogue = catalogue, .lines = lines, .indicator = indicator, .member = member };
+  DzChecker checker = { .catalogue = catalogue, .lines = lines, .indicator = g_intern_string (indicator),
+                        .member = g_intern_string (member) };
   DzSubject *subject;
 
   g_return_val_if_fail (DZ_IS_CATALOGUE (catalogue), lines);
-  subject = subject_new (extraction, catalogue, 0);
+  subject = dz_subject_new (extraction, catalogue, 0);
   dz_check_rules (&checker, subject);
   dz_check_prose (&checker, subject);
-  subject_free (subject);
+  dz_subject_free (subject);
   return lines;
 }

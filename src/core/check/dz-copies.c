@@ -382,7 +382,7 @@ number_agencies (GPtrArray *extractions,
   guint *agencies = g_new0 (guint, MAX (extractions->len, 1));
 
   for (guint i = 0; i < extractions->len; i++) {
-    DzSubject *subject = g_new0 (DzSubject, 1);
+    DzSubject *subject = g_new0 (DzSubject, 1); /* who it is from is all that is asked */
 
     subject->report = dz_extraction_get_report (extractions->pdata[i]);
     g_ptr_array_add (subjects, subject);
