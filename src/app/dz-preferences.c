@@ -17,8 +17,6 @@ struct _DzPreferences {
   GtkSwitch *compact;
   AdwEntryRow *tolerance;
   AdwEntryRow *tolerance_percent;
-  AdwActionRow *tesseract;
-  AdwActionRow *soffice;
 
   GSettings *settings;
 };
@@ -70,15 +68,6 @@ tolerance_applied_cb (AdwEntryRow *row,
 }
 
 static void
-show_tool (AdwActionRow *row,
-           const char *program)
-{
-  g_autofree char *path = g_find_program_in_path (program);
-
-  adw_action_row_set_subtitle (row, path == NULL ? _ ("not found on this machine") : path);
-}
-
-static void
 dz_preferences_finalize (GObject *object)
 {
   g_clear_object (&DZ_PREFERENCES (object)->settings);
@@ -97,8 +86,6 @@ dz_preferences_class_init (DzPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, DzPreferences, compact);
   gtk_widget_class_bind_template_child (widget_class, DzPreferences, tolerance);
   gtk_widget_class_bind_template_child (widget_class, DzPreferences, tolerance_percent);
-  gtk_widget_class_bind_template_child (widget_class, DzPreferences, tesseract);
-  gtk_widget_class_bind_template_child (widget_class, DzPreferences, soffice);
   gtk_widget_class_bind_template_callback (widget_class, tolerance_applied_cb);
 }
 
@@ -106,8 +93,6 @@ static void
 dz_preferences_init (DzPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  show_tool (self->tesseract, "tesseract");
-  show_tool (self->soffice, "soffice");
 }
 
 GtkWidget *

@@ -333,7 +333,7 @@ set_meta (Walk *walk,
   } sources[] = {
     { "title", { "articletitle", "og:title", "title" } },
     { "date", { "pubdate", "publishdate", "article:published_time", "date" } },
-    { "source", { "contentsource", "source", "author", "sitename" } },
+    { "source", { "contentsource", "source", "sitename" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
