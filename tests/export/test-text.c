@@ -3,6 +3,7 @@
  */
 #include "dz-export.h"
 
+#include "dz-document-builder.h"
 #include "dz-output.h"
 #include "sample.h"
 
@@ -158,6 +159,96 @@ test_html (void)
   remove_folder (folder);
 }
 
+/* Lines: "| cell | cell", else a paragraph. */
+static DzExtraction *
+read_lines (const char *agency,
+            const char *source,
+            const char *facts)
+{
+  g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("test");
+  g_auto (GStrv) lines = g_strsplit (source, "\n", -1);
+  g_autoptr (DzExtraction) sample = sample_report (agency, "某省甲县", 2018, "cn2014", facts);
+  g_autoptr (DzDocument) document = NULL;
+  g_autoptr (DzReport) report = NULL;
+  GPtrArray *copied = g_ptr_array_new ();
+  gboolean in_table = FALSE;
+
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) cells = lines[i][0] == '|' ? g_strsplit (lines[i] + 1, "|", -1) : NULL;
+
+    if (cells != NULL && !in_table)
+      dz_document_builder_begin_table (builder);
+    if (cells == NULL && in_table)
+      dz_document_builder_end_table (builder);
+    in_table = cells != NULL;
+    if (cells == NULL) {
+      dz_document_builder_add_paragraph (builder, lines[i]);
+      continue;
+    }
+    dz_document_builder_begin_row (builder);
+    for (guint j = 0; cells[j] != NULL; j++)
+      dz_document_builder_add_cell (builder, g_strstrip (cells[j]), 1, 1, DZ_CELL_NORMAL);
+  }
+  if (in_table)
+    dz_document_builder_end_table (builder);
+  document = dz_document_builder_end (builder, NULL);
+  report = dz_report_new (document, "a.txt", agency, "某省甲县", 2018, "cn2014");
+  for (guint i = 0; i < dz_extraction_get_facts (sample)->len; i++)
+    g_ptr_array_add (copied, dz_fact_ref (g_ptr_array_index (dz_extraction_get_facts (sample), i)));
+  return dz_extraction_new (report, sample_catalogue (), copied);
+}
+
+static char *
+diff (DzDiffFormat format,
+      guint *n)
+{
+  g_autoptr (DzExtraction) left = read_lines ("甲县司法局", "全年收到申请4件。\n|收到申请数|件|4\n|办结数|件|4",
+                                              "apply.received.new=4@件;apply.closed=4@件");
+  g_autoptr (DzExtraction) right = read_lines ("乙县司法局", "全年收到申请15件。\n<新增>一段。\n|收到申请数|件|15\n|办结数|件|4",
+                                               "apply.received.new=15@件;apply.closed=4@件");
+  GString *out = g_string_new (NULL);
+
+  *n = dz_export_append_diff (out, left, right, sample_catalogue (), format);
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_diff (void)
+{
+  guint n;
+  g_autofree char *text = diff (DZ_DIFF_TEXT, &n);
+  g_autofree char *html = NULL;
+  g_autofree char *json = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (DzExtraction) same = read_lines ("甲县司法局", "全年收到申请4件。", "apply.received.new=4");
+  g_autoptr (GString) nothing = g_string_new (NULL);
+
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_true (g_str_has_prefix (text, "--- 甲县司法局 2018\n+++ 乙县司法局 2018\n"
+                                         "- 全年收到申请[-4-]件。\n+ 全年收到申请{+15+}件。\n"
+                                         "+ <新增>一段。\n"
+                                         "- 收到申请数 | 件 | [-4-]\n+ 收到申请数 | 件 | {+15+}\n"));
+  g_assert_nonnull (strstr (text, ": 4 → 15 件 (+11)"));
+  html = diff (DZ_DIFF_HTML, &n);
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_nonnull (strstr (html, "全年收到申请<del>4</del>件。"));
+  g_assert_nonnull (strstr (html, "<td><ins>15</ins></td>"));
+  g_assert_nonnull (strstr (html, "&lt;新增&gt;一段"));
+  json = diff (DZ_DIFF_NDJSON, &n);
+  g_assert_cmpuint (n, ==, 4);
+  lines = g_strsplit (json, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  g_assert_cmpstr (lines[0], ==,
+                   "{\"type\": \"text\", \"kind\": \"changed\", \"left\": {\"text\": \"全年收到申请4件。\", "
+                   "\"address\": \"b0@0-9\", \"spans\": [[6, 7]]}, \"right\": {\"text\": \"全年收到申请15件。\", "
+                   "\"address\": \"b0@0-10\", \"spans\": [[6, 8]]}}");
+  g_assert_true (g_str_has_prefix (lines[1], "{\"type\": \"text\", \"kind\": \"only\", \"left\": null, "));
+  g_assert_nonnull (strstr (lines[2], "\"address\": \"b1.r0.c2@0-1\""));
+  g_assert_nonnull (strstr (lines[3], "\"left\": \"4\", \"left_state\": \"number\", \"right\": \"15\""));
+  g_assert_cmpuint (dz_export_append_diff (nothing, same, same, sample_catalogue (), DZ_DIFF_NDJSON), ==, 0);
+  g_assert_cmpuint (nothing->len, ==, 0);
+}
+
 static void
 test_targets (void)
 {
@@ -230,6 +321,7 @@ main (int argc,
   g_test_add_func ("/export/finding-line", test_finding_line);
   g_test_add_func ("/export/csv", test_csv);
   g_test_add_func ("/export/html", test_html);
+  g_test_add_func ("/export/diff", test_diff);
   g_test_add_func ("/export/targets", test_targets);
   g_test_add_func ("/export/abandoned", test_abandoned);
   return g_test_run ();

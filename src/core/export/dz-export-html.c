@@ -36,9 +36,9 @@ static const char style[] =
   "@media print{body{padding:0;font-size:9pt}.frame{overflow:visible;max-height:none;border:0}"
   "thead th,tbody th{position:static}tr{break-inside:avoid}@page{size:A3 landscape;margin:12mm}}\n";
 
-static void
-append_escaped (GString *out,
-                const char *text)
+void
+dz_export_append_escaped (GString *out,
+                          const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   g_autofree char *escaped = NULL;
@@ -57,7 +57,7 @@ append_element (GString *out,
                 const char *text)
 {
   g_string_append_printf (out, "<%s>", element);
-  append_escaped (out, text);
+  dz_export_append_escaped (out, text);
   g_string_append_printf (out, "</%s>\n", element);
 }
 
@@ -70,12 +70,12 @@ append_title (GString *out,
 
   if (cell->value.kind != DZ_VALUE_NUMBER) {
     g_string_append (out, " title=\"");
-    append_escaped (out, dz_value_kind_get_words (cell->value.kind));
+    dz_export_append_escaped (out, dz_value_kind_get_words (cell->value.kind));
     g_string_append_c (out, '"');
   } else if (quoted && cell->fact != NULL) {
     cut = dz_text_cut (cell->fact->quote, 0, MAX_QUOTE_CHARS);
     g_string_append (out, " title=\"");
-    append_escaped (out, cut);
+    dz_export_append_escaped (out, cut);
     g_string_append_c (out, '"');
   }
 }
@@ -97,7 +97,7 @@ append_change (GString *out,
   while (arrows-- > 0)
     g_string_append (out, cell->direction > 0 ? "▲" : "▼");
   g_string_append_c (out, ' ');
-  append_escaped (out, change);
+  dz_export_append_escaped (out, change);
   if (cell->comparable == DZ_COMPARABLE_NEAR)
     g_string_append (out, " ◐");
   g_string_append (out, "</small>");
@@ -124,7 +124,7 @@ append_cell (GString *out,
                           cell->outlier ? " o" : "");
   append_title (out, cell, quoted);
   g_string_append_c (out, '>');
-  append_escaped (out, text);
+  dz_export_append_escaped (out, text);
   append_change (out, c, row, column, cell);
   g_string_append (out, "</td>");
 }
@@ -140,14 +140,14 @@ append_row (GString *out,
 
   g_string_append_printf (out, "<tr%s><th scope=\"row\" style=\"padding-left:%uem\">", r->is_group ? " class=\"g\"" : "",
                           r->depth + 1);
-  append_escaped (out, r->label);
+  dz_export_append_escaped (out, r->label);
   if (r->unit[0] != '\0' || member[0] != '\0') {
     g_string_append (out, " <span class=\"dim\">");
-    append_escaped (out, r->unit);
+    dz_export_append_escaped (out, r->unit);
     if (r->unit[0] != '\0' && member[0] != '\0' && !g_str_equal (member, r->label))
       g_string_append (out, " · ");
     if (!g_str_equal (member, r->label))
-      append_escaped (out, member);
+      dz_export_append_escaped (out, member);
     g_string_append (out, "</span>");
   }
   g_string_append (out, "</th>");
@@ -161,16 +161,16 @@ append_table (GString *out,
               DzComparison *c)
 {
   g_string_append (out, "<div class=\"frame\" tabindex=\"0\">\n<table lang=\"zh-CN\">\n<thead><tr><th scope=\"col\">");
-  append_escaped (out, _ ("Indicator"));
+  dz_export_append_escaped (out, _ ("Indicator"));
   g_string_append (out, "</th>");
   for (guint column = 0; column < dz_comparison_get_n_columns (c); column++) {
     DzReport *report = dz_extraction_get_report (dz_comparison_get_column (c, column));
     g_autofree char *year = dz_export_dup_year (report);
 
     g_string_append (out, "<th scope=\"col\">");
-    append_escaped (out, dz_export_get_agency (report));
+    dz_export_append_escaped (out, dz_export_get_agency (report));
     g_string_append (out, "<br>");
-    append_escaped (out, year);
+    dz_export_append_escaped (out, year);
     g_string_append (out, "</th>");
   }
   g_string_append (out, "</tr></thead>\n<tbody>\n");
@@ -186,12 +186,12 @@ append_signs (GString *out)
   for (DzValueKind kind = DZ_VALUE_BLANK; kind <= DZ_VALUE_NOT_IN_FORM; kind++) {
     if (kind > DZ_VALUE_BLANK)
       g_string_append (out, " · ");
-    append_escaped (out, dz_value_kind_get_sign (kind));
+    dz_export_append_escaped (out, dz_value_kind_get_sign (kind));
     g_string_append_c (out, ' ');
-    append_escaped (out, dz_value_kind_get_words (kind));
+    dz_export_append_escaped (out, dz_value_kind_get_words (kind));
   }
   g_string_append (out, "</p>\n<p class=\"dim\">");
-  append_escaped (out, _ ("▲▼ rise and fall against the baseline, doubled for a multiple · ≈ approximate · "
+  dz_export_append_escaped (out, _ ("▲▼ rise and fall against the baseline, doubled for a multiple · ≈ approximate · "
                           "◐ comparable with reservations · dotted line: far from the other reports"));
   g_string_append (out, "</p>\n");
 }
@@ -209,9 +209,9 @@ append_findings (GString *out,
     g_autofree char *words = dz_finding_dup_words (finding);
 
     g_string_append (out, "<li><strong>");
-    append_escaped (out, dz_export_get_severity_label (finding->severity));
+    dz_export_append_escaped (out, dz_export_get_severity_label (finding->severity));
     g_string_append (out, "</strong> ");
-    append_escaped (out, words);
+    dz_export_append_escaped (out, words);
     g_string_append (out, "</li>\n");
   }
   g_string_append (out, "</ul>\n");

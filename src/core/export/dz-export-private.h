@@ -4,6 +4,7 @@
 #pragma once
 
 #include "dz-export.h"
+#include "dz-pairs.h"
 
 G_BEGIN_DECLS
 
@@ -37,5 +38,35 @@ void dz_export_build_html (const DzExportJob *job,
 gboolean dz_export_build_workbook (const DzExportJob *job,
                                    const char *path,
                                    GError **error);
+
+/* Text for a page: escaped, valid, without control characters. */
+void dz_export_append_escaped (GString *out,
+                               const char *text);
+
+/* Two reports beside each other, for the formats of a difference. */
+typedef struct {
+  DzExtraction *sides[2];
+  DzDocument *documents[2]; /* borrowed; NULL without one */
+  DzPairs *pairs;
+  DzComparison *comparison; /* of both, against the first */
+  guint columns[2];         /* of the comparison */
+} DzDiffJob;
+
+/* The text of a block or, for @cell, of a cell. */
+const char *dz_diff_get_text (const DzDiffJob *job,
+                              guint side,
+                              int block,
+                              const DzCell *cell);
+/* The text with @open and @close around what differs; escaped for a page when @html. */
+void dz_diff_append_marked (GString *out,
+                            const char *text,
+                            GArray *spans,
+                            int row,
+                            int col,
+                            const char *open,
+                            const char *close,
+                            gboolean html);
+guint dz_diff_append_html (const DzDiffJob *job,
+                           GString *out);
 
 G_END_DECLS

@@ -42,6 +42,20 @@ void dz_export_append_finding_json (GString *out,
 void dz_export_append_json_string (GString *out,
                                    const char *text);
 
+typedef enum {
+  DZ_DIFF_TEXT,   /* for a terminal: what differs, [-removed-] and {+added+} */
+  DZ_DIFF_HTML,   /* a page: both texts whole, beside each other */
+  DZ_DIFF_NDJSON, /* a line each: {"type": "text" …} and {"type": "indicator" …} */
+} DzDiffFormat;
+
+/* Two reports: their texts, then the indicators that differ; without their documents the
+ * indicators alone. Returns how many differences there are. */
+guint dz_export_append_diff (GString *out,
+                             DzExtraction *left,
+                             DzExtraction *right,
+                             DzCatalogue *catalogue,
+                             DzDiffFormat format);
+
 /* A field of CSV: quoted where needed, text that a spreadsheet would take for a formula disarmed. */
 void dz_export_append_csv_field (GString *out,
                                  const char *text);
