@@ -233,6 +233,18 @@ test_table_rows (void)
   g_assert_cmpuint (span->end, ==, 1);
 }
 
+/* One table has an empty cell more in a row: the numbers still meet. */
+static void
+test_empty_cell (void)
+{
+  static const char *const sources[] = { "|总计|95|0\n|予以公开|3|1", "|总计||95|0\n|予以公开|3|1", NULL };
+  g_autoptr (DzPairs) pairs = pair (sources);
+  const DzPair *p = dz_pairs_get_pair (pairs, 0);
+
+  g_assert_cmpint (p->kind, ==, DZ_PAIR_EQUAL);
+  g_assert_null (p->spans[0]);
+}
+
 static void
 assert_same_spans (GArray *a,
                    GArray *b)
@@ -282,6 +294,7 @@ main (int argc,
   g_test_add_func ("/pairs/diff-long", test_diff_long);
   g_test_add_func ("/pairs/cases", test_cases);
   g_test_add_func ("/pairs/table-rows", test_table_rows);
+  g_test_add_func ("/pairs/empty-cell", test_empty_cell);
   g_test_add_func ("/pairs/laws", test_laws);
   return g_test_run ();
 }

@@ -80,10 +80,11 @@ clear_rows (Rows *rows)
   g_free (rows->items);
 }
 
-/* The cells that begin in a row, in order. */
+/* The cells that begin in a row, in order; without empty ones when @filled. */
 static guint
 list_cells (const DzTable *table,
             guint row,
+            gboolean filled,
             const DzCell **cells)
 {
   guint n = 0;
@@ -91,7 +92,7 @@ list_cells (const DzTable *table,
   for (guint col = 0; col < table->n_cols; col++) {
     const DzCell *cell = dz_table_get_cell (table, row, col);
 
-    if (cell != NULL && cell->row == row && cell->col == col)
+    if (cell != NULL && cell->row == row && cell->col == col && !(filled && cell->text[0] == '\0'))
       cells[n++] = cell;
   }
   return n;
@@ -119,8 +120,14 @@ compare_row (DzPair *self,
 {
   g_autofree const DzCell **left = g_new (const DzCell *, a->n_cols + 1);
   g_autofree const DzCell **right = g_new (const DzCell *, b->n_cols + 1);
-  guint n = list_cells (a, i, left), m = list_cells (b, j, right);
+  guint n = list_cells (a, i, FALSE, left), m = list_cells (b, j, FALSE, right);
   gboolean same = TRUE;
+
+  /* An empty cell more, left by a merged one, must not shift the rest. */
+  if (n != m) {
+    n = list_cells (a, i, TRUE, left);
+    m = list_cells (b, j, TRUE, right);
+  }
 
   for (guint c = 0; c < MIN (n, m); c++)
     same &= dz_pair_compare_texts (self, first, second, (int[]) { (int) left[c]->row, (int) right[c]->row },
