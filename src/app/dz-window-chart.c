@@ -41,6 +41,15 @@ deck_changed_cb (DzChartPage *page,
 }
 
 void
+dz_window_update_charts (DzWindow *self)
+{
+  if (!self->charts_stale || self->comparison == NULL)
+    return;
+  self->charts_stale = FALSE;
+  dz_chart_page_set_comparison (self->chart_page, self->comparison);
+}
+
+void
 dz_window_load_deck (DzWindow *self)
 {
   g_autoptr (GVariant) state = dz_workspace_dup_state (self->workspace, DECK_STATE, G_VARIANT_TYPE (DZ_SLIDES_TYPE));
@@ -132,6 +141,7 @@ present_cb (GSimpleAction *action,
 
   if (self->comparison == NULL)
     return;
+  dz_window_update_charts (self);
   if (g_list_model_get_n_items (G_LIST_MODEL (deck)) > 0) {
     slides = g_object_ref (deck);
   } else {
@@ -165,6 +175,7 @@ chart_row_cb (GSimpleAction *action,
     dz_window_toast (self, _ ("Only rows of the catalogue can be drawn."));
     return;
   }
+  dz_window_update_charts (self);
   dz_chart_page_set_indicator (self->chart_page, r->indicator->id);
   adw_view_stack_set_visible_child_name (self->pages, "charts");
 }

@@ -49,6 +49,7 @@ struct _DzWindow {
   guint refresh_source;    /* while files come in, not at each of them */
   char *save_problem;
   gboolean loading_deck;
+  gboolean charts_stale;   /* the chart page gets the comparison when it is shown */
 
   /* Reading files */
   GCancellable *import_cancellable; /* NULL: none is running */
@@ -110,6 +111,9 @@ extern const GActionEntry dz_window_chart_actions[];
 extern const guint dz_window_n_chart_actions;
 void dz_window_connect_charts (DzWindow *self);
 void dz_window_load_deck (DzWindow *self);
+
+/* Hands the comparison to the chart page, which takes a while for a thousand reports. */
+void dz_window_update_charts (DzWindow *self);
 
 /* dz-window-export.c */
 extern const GActionEntry dz_window_export_actions[];

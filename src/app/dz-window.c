@@ -152,7 +152,9 @@ take_judgement (DzWindow *self,
   /* These begin to be of use when all files are there. */
   if (self->import_cancellable == NULL) {
     dz_reading_page_set_reports (self->reading_page, self->extractions);
-    dz_chart_page_set_comparison (self->chart_page, self->comparison);
+    self->charts_stale = TRUE;
+    if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "charts") == 0)
+      dz_window_update_charts (self);
   }
   dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
                                  dz_workspace_get_catalogue (self->workspace));
@@ -433,6 +435,8 @@ page_shown_cb (DzWindow *self)
 
   if (item != NULL && self->comparison != NULL)
     finding_selected_cb (self->findings_page, item, self);
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "charts") == 0)
+    dz_window_update_charts (self);
 }
 
 /* Actions */

@@ -33,7 +33,7 @@ static const struct {
   { "compare", { "page=compare", "next-important" } },
   { "differences", { "page=compare", "only-differences", "next-difference" } },
   { "findings", { "only-differences", "page=findings" } },
-  { "reading", { "page=compare", "next-important", "go-to-words" } },
+  { "reading", { "page=compare", "next-difference", "go-to-words" } },
   { "charts", { "page=charts" } },
   { "charts-bars", { "chart-question=1" } },
   { "charts-slope", { "chart-question=2" } },
