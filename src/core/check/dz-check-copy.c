@@ -74,15 +74,12 @@ report_pair (DzChecker *self,
 void
 dz_check_copies (DzChecker *self)
 {
-  g_autoptr (GPtrArray) extractions = g_ptr_array_new ();
   g_autoptr (DzCopies) copies = NULL;
   GArray *pairs;
 
   if (self->subjects->len < 2 || (dz_checker_get_rule (self, "CP.1") == NULL && dz_checker_get_rule (self, "CP.2") == NULL))
     return;
-  for (guint i = 0; i < self->subjects->len; i++)
-    g_ptr_array_add (extractions, ((DzSubject *) self->subjects->pdata[i])->extraction);
-  copies = dz_copies_new (extractions, self->catalogue);
+  copies = dz_copies_new_for (self->subjects, self->catalogue);
   pairs = dz_copies_get_pairs (copies);
   for (guint i = 0; i < pairs->len; i++) {
     const DzCopyPair *pair = &g_array_index (pairs, DzCopyPair, i);

@@ -198,7 +198,7 @@ check_remarks (DzChecker *self,
 
 void
 dz_check_outline (DzChecker *self,
-                  DzSubject *subject,
+                  const DzSubject *subject,
                   GPtrArray *text,
                   gboolean year_named)
 {

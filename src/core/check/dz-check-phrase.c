@@ -168,7 +168,7 @@ names_a_year (const DzRule *rule)
 
 gboolean
 dz_check_phrases (DzChecker *self,
-                  DzSubject *subject,
+                  const DzSubject *subject,
                   GPtrArray *text)
 {
   GPtrArray *rules = dz_catalogue_get_rules (self->catalogue);

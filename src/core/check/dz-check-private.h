@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "dz-copies.h"
 #include "dz-finding.h"
 #include "dz-text.h"
 
@@ -218,6 +219,32 @@ DzFact *dz_subject_quote (const DzSubject *self,
                           gsize from,
                           gsize to) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * DzWords: what was found in the words of one extraction
+ * @made_for: catalogue and language
+ * @findings: of DzFinding, with a place that means nothing
+ * @prints: of guint32, sorted, each once: fingerprints of its sentences
+ */
+typedef struct {
+  char *made_for;
+  GPtrArray *findings;
+  GArray *prints;
+} DzWords;
+
+DzWords *dz_words_get (DzCatalogue *catalogue,
+                       const DzSubject *subject) G_GNUC_WARN_UNUSED_RESULT;
+void dz_words_unref (DzWords *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzWords, dz_words_unref)
+
+/* Of guint32, sorted, each once. */
+GArray *dz_fingerprint_text (GPtrArray *text,
+                             DzReport *report,
+                             DzCatalogue *catalogue) G_GNUC_WARN_UNUSED_RESULT;
+
+/* As dz_copies_new(), of DzSubject whose agencies are numbered. */
+DzCopies *dz_copies_new_for (GPtrArray *subjects,
+                             DzCatalogue *catalogue) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Sets the agency of each subject, then who stands before and beside whom. */
 void dz_check_number_agencies (GPtrArray *subjects);
 void dz_check_link_years (GPtrArray *subjects);
@@ -231,12 +258,14 @@ void dz_check_statements (DzChecker *self,
                           DzSubject *subject);
 void dz_check_capture (DzChecker *self,
                        DzSubject *subject);
+void dz_check_words (DzChecker *self,
+                     const DzSubject *subject);
 /* TRUE when the words name another year than the report's. */
 gboolean dz_check_phrases (DzChecker *self,
-                           DzSubject *subject,
+                           const DzSubject *subject,
                            GPtrArray *text);
 void dz_check_outline (DzChecker *self,
-                       DzSubject *subject,
+                       const DzSubject *subject,
                        GPtrArray *text,
                        gboolean year_named);
 void dz_check_outliers (DzChecker *self);

@@ -41,17 +41,6 @@ compare_findings (gconstpointer a,
   return strcmp (x->rule, y->rule);
 }
 
-static void
-check_words (DzChecker *checker,
-             DzSubject *subject)
-{
-  g_autoptr (GPtrArray) text = dz_subject_fold_text (subject);
-
-  gboolean year_named = dz_check_phrases (checker, subject, text);
-
-  dz_check_outline (checker, subject, text, year_named);
-}
-
 GPtrArray *
 dz_check (GPtrArray *extractions,
           DzCatalogue *catalogue)
@@ -70,7 +59,7 @@ dz_check (GPtrArray *extractions,
     dz_check_rules (&checker, subjects->pdata[i]);
     dz_check_prose (&checker, subjects->pdata[i]);
     dz_check_capture (&checker, subjects->pdata[i]);
-    check_words (&checker, subjects->pdata[i]);
+    dz_check_words (&checker, subjects->pdata[i]);
   }
   dz_check_twins (&checker);
   dz_check_outliers (&checker);

@@ -202,35 +202,37 @@ compare_hashes (gconstpointer a,
   return x < y ? -1 : x > y;
 }
 
-/* Each hash once, behind the number of the report. */
 static void
-append_prints (GArray *prints,
-               guint report,
-               GArray *all)
+drop_doubles (GArray *prints)
 {
-  g_array_sort (prints, compare_hashes);
-  for (guint i = 0; i < prints->len; i++) {
-    guint32 hash = g_array_index (prints, guint32, i);
-    guint64 entry = (guint64) hash << 32 | report;
+  guint kept = 0;
 
-    if (i == 0 || hash != g_array_index (prints, guint32, i - 1))
-      g_array_append_val (all, entry);
-  }
+  g_array_sort (prints, compare_hashes);
+  for (guint i = 0; i < prints->len; i++)
+    if (i == 0 || g_array_index (prints, guint32, i) != g_array_index (prints, guint32, kept - 1))
+      g_array_index (prints, guint32, kept++) = g_array_index (prints, guint32, i);
+  g_array_set_size (prints, kept);
 }
 
-static void
-collect_prints (DzExtraction *extraction,
-                const DzRule *rule,
-                guint report,
-                GArray *all)
+/* The sentences that count: those of form and law are left out. */
+static const DzRule *
+find_rule (DzCatalogue *catalogue)
 {
-  const DzSubject subject = { .report = dz_extraction_get_report (extraction) };
-  g_autoptr (GPtrArray) text = dz_subject_fold_text (&subject);
+  dz_catalogue_get_rules (catalogue); /* compiles what the rule leaves out */
+  return dz_catalogue_lookup_rule (catalogue, "CP.2");
+}
+
+GArray *
+dz_fingerprint_text (GPtrArray *text,
+                     DzReport *report,
+                     DzCatalogue *catalogue)
+{
+  const DzRule *rule = find_rule (catalogue);
   g_autoptr (GArray) chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
-  g_autoptr (GArray) prints = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GArray *prints = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_auto (Names) names = { { NULL, NULL } };
 
-  names_init (&names, subject.report);
+  names_init (&names, report);
   for (guint i = 0; i < text->len; i++) {
     const DzTextBlock *block = text->pdata[i];
     gsize place = 0;
@@ -241,7 +243,23 @@ collect_prints (DzExtraction *extraction,
           !is_everybodys (rule, block->folded->text, &sentence))
         winnow (chars, prints);
   }
-  append_prints (prints, report, all);
+  drop_doubles (prints);
+  return prints;
+}
+
+static void
+collect_prints (const DzSubject *subject,
+                DzCatalogue *catalogue,
+                guint report,
+                GArray *all)
+{
+  g_autoptr (DzWords) words = dz_words_get (catalogue, subject);
+
+  for (guint i = 0; i < words->prints->len; i++) {
+    guint64 entry = (guint64) g_array_index (words->prints, guint32, i) << 32 | report;
+
+    g_array_append_val (all, entry);
+  }
 }
 
 /* Sorts by all 64 bits, 16 at a time. */
@@ -372,60 +390,65 @@ keep_pairs (DzCopies *self,
   }
 }
 
-/* Numbers of the agencies, equal for the same one, and how many there are. */
-static guint *
-number_agencies (GPtrArray *extractions,
-                 guint *n_agencies)
+static guint
+count_all_agencies (GPtrArray *subjects,
+                    guint *agencies)
 {
-  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  guint *agencies = g_new0 (guint, MAX (extractions->len, 1));
 
-  for (guint i = 0; i < extractions->len; i++) {
-    DzSubject *subject = g_new0 (DzSubject, 1); /* who it is from is all that is asked */
-
-    subject->report = dz_extraction_get_report (extractions->pdata[i]);
-    g_ptr_array_add (subjects, subject);
-  }
-  dz_check_number_agencies (subjects);
-  for (guint i = 0; i < extractions->len; i++) {
+  for (guint i = 0; i < subjects->len; i++) {
     agencies[i] = ((DzSubject *) subjects->pdata[i])->agency;
     g_hash_table_add (seen, GUINT_TO_POINTER (agencies[i]));
   }
-  *n_agencies = g_hash_table_size (seen);
-  return agencies;
+  return g_hash_table_size (seen);
+}
+
+static void
+count_runs (Count *count,
+            GArray *entries)
+{
+  for (guint i = 0, end; i < entries->len; i = end) {
+    const guint64 *run = &g_array_index (entries, guint64, i);
+
+    for (end = i + 1; end < entries->len && g_array_index (entries, guint64, end) >> 32 == *run >> 32;)
+      end++;
+    count_run (count, run, end - i);
+  }
+}
+
+DzCopies *
+dz_copies_new_for (GPtrArray *subjects,
+                   DzCatalogue *catalogue)
+{
+  DzCopies *self = g_object_new (DZ_TYPE_COPIES, NULL);
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autofree guint *agencies = g_new0 (guint, MAX (subjects->len, 1));
+  Count count = { self, agencies, FEW_AGENCIES, counts };
+
+  count.most_agencies = MAX (FEW_AGENCIES, count_all_agencies (subjects, agencies) / AGENCIES_PER_PIECE);
+  self->n_reports = subjects->len;
+  self->own = g_new0 (guint, MAX (subjects->len, 1));
+  for (guint i = 0; i < subjects->len; i++)
+    collect_prints (subjects->pdata[i], catalogue, i, entries);
+  sort_entries (entries);
+  count_runs (&count, entries);
+  keep_pairs (self, counts);
+  return self;
 }
 
 DzCopies *
 dz_copies_new (GPtrArray *extractions,
                DzCatalogue *catalogue)
 {
-  DzCopies *self = g_object_new (DZ_TYPE_COPIES, NULL);
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  const DzRule *rule = dz_catalogue_lookup_rule (catalogue, "CP.2");
-  g_autofree guint *agencies = NULL;
-  guint n_agencies;
-  Count count = { self, NULL, FEW_AGENCIES, counts };
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_subject_free);
 
-  dz_catalogue_get_rules (catalogue); /* compiles what the rule leaves out */
-  agencies = number_agencies (extractions, &n_agencies);
-  count.agencies = agencies;
-  count.most_agencies = MAX (FEW_AGENCIES, n_agencies / AGENCIES_PER_PIECE);
-  self->n_reports = extractions->len;
-  self->own = g_new0 (guint, MAX (extractions->len, 1));
+  g_return_val_if_fail (extractions != NULL, NULL);
+  g_return_val_if_fail (DZ_IS_CATALOGUE (catalogue), NULL);
   for (guint i = 0; i < extractions->len; i++)
-    collect_prints (extractions->pdata[i], rule, i, entries);
-  sort_entries (entries);
-  for (guint i = 0, end; i < entries->len; i = end) {
-    const guint64 *run = &g_array_index (entries, guint64, i);
-
-    for (end = i + 1; end < entries->len && g_array_index (entries, guint64, end) >> 32 == *run >> 32;)
-      end++;
-    count_run (&count, run, end - i);
-  }
-  keep_pairs (self, counts);
-  return self;
+    g_ptr_array_add (subjects, dz_subject_new (extractions->pdata[i], catalogue, i));
+  dz_check_number_agencies (subjects);
+  return dz_copies_new_for (subjects, catalogue);
 }
 
 GArray *
@@ -510,13 +533,12 @@ dz_copies_find_passages (DzExtraction *a,
                          DzExtraction *b,
                          DzCatalogue *catalogue)
 {
-  const DzRule *rule = dz_catalogue_lookup_rule (catalogue, "CP.2");
+  const DzRule *rule = find_rule (catalogue);
   g_autoptr (GArray) own = NULL;
   g_autoptr (GArray) other = NULL;
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal); /* words -> index + 1 */
   GArray *passages = g_array_new (FALSE, FALSE, sizeof (DzCopyPassage));
 
-  dz_catalogue_get_rules (catalogue);
   own = list_sentences (a, rule);
   other = list_sentences (b, rule);
   for (guint i = other->len; i > 0; i--)
