@@ -49,21 +49,29 @@ static void
 report_pair (DzChecker *self,
              const DzSubject *copy,
              const DzSubject *origin,
-             double share)
+             double share,
+             double all)
 {
   gboolean own = copy->agency == origin->agency;
   const DzRule *rule = dz_checker_get_rule (self, own ? "CP.1" : "CP.2");
+  const DzRule *whole = own ? NULL : dz_checker_get_rule (self, "CP.3");
   g_autofree char *name = NULL;
   char *percent;
   DzFinding *finding;
 
+  if (whole != NULL && all >= whole->factor && (rule == NULL || share < rule->factor)) {
+    rule = whole;
+    share = all;
+  }
   /* Two versions of one report are no copies, and the office's text lives for years. */
   if (rule == NULL || share < rule->factor || (own && copy->year != origin->year + 1))
     return;
   name = dz_subject_name (origin);
   percent = g_strdup_printf ("%.0f %%", 100 * MIN (share, 1));
   finding = dz_checker_add (self, rule, copy, quote_passages (self, copy, origin),
-                            g_strdup_printf (_ ("%s: %s of its own words stand in the report “%s”"), dz_rule_get_label (rule), percent, name),
+                            g_strdup_printf (rule == whole ? _ ("%s: %s of all words are those of the report “%s”")
+                                                           : _ ("%s: %s of its own words stand in the report “%s”"),
+                                             dz_rule_get_label (rule), percent, name),
                             percent);
   finding->weight = share;
   g_array_append_val (finding->reports, origin->index);
@@ -88,8 +96,8 @@ dz_check_copies (DzChecker *self)
     gboolean a_copies = a->year != b->year ? a->year > b->year : pair->share_a >= pair->share_b;
 
     if (a_copies)
-      report_pair (self, a, b, pair->share_a);
+      report_pair (self, a, b, pair->share_a, pair->all);
     else
-      report_pair (self, b, a, pair->share_b);
+      report_pair (self, b, a, pair->share_b, pair->all);
   }
 }

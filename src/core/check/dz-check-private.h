@@ -224,11 +224,13 @@ DzFact *dz_subject_quote (const DzSubject *self,
  * @made_for: catalogue and language
  * @findings: of DzFinding, with a place that means nothing
  * @prints: of guint32, sorted, each once: fingerprints of its sentences
+ * @signature: of guint64: bands of minima, empty for a short text
  */
 typedef struct {
   char *made_for;
   GPtrArray *findings;
   GArray *prints;
+  GArray *signature;
 } DzWords;
 
 DzWords *dz_words_get (DzCatalogue *catalogue,
@@ -240,6 +242,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzWords, dz_words_unref)
 GArray *dz_fingerprint_text (GPtrArray *text,
                              DzReport *report,
                              DzCatalogue *catalogue) G_GNUC_WARN_UNUSED_RESULT;
+
+GArray *dz_copies_sign (GArray *prints) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of DzCopyPair with @all at @least or above, each pair once; @words: of DzWords. */
+GArray *dz_copies_find_alike (GPtrArray *words,
+                              double least) G_GNUC_WARN_UNUSED_RESULT;
 
 /* As dz_copies_new(), of DzSubject whose agencies are numbered. */
 DzCopies *dz_copies_new_for (GPtrArray *subjects,

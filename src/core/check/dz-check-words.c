@@ -19,6 +19,7 @@ words_clear (gpointer data)
   g_free (self->made_for);
   g_ptr_array_unref (self->findings);
   g_array_unref (self->prints);
+  g_array_unref (self->signature);
 }
 
 void
@@ -57,6 +58,7 @@ read_words (DzCatalogue *catalogue,
   year_named = dz_check_phrases (&checker, subject, text);
   dz_check_outline (&checker, subject, text, year_named);
   self->prints = dz_fingerprint_text (text, subject->report, catalogue);
+  self->signature = dz_copies_sign (self->prints);
   return self;
 }
 

@@ -23,6 +23,7 @@
 /* Reports in which one piece may stand: beyond, years of text nobody changes. */
 #define MOST_REPORTS 96u
 #define LEAST_SHARE 0.1
+#define LEAST_ALIKE 0.9
 /* Fingerprints that a text of its own has at least: fewer prove nothing. */
 #define LEAST_OWN 30u
 
@@ -248,13 +249,10 @@ dz_fingerprint_text (GPtrArray *text,
 }
 
 static void
-collect_prints (const DzSubject *subject,
-                DzCatalogue *catalogue,
+collect_prints (const DzWords *words,
                 guint report,
                 GArray *all)
 {
-  g_autoptr (DzWords) words = dz_words_get (catalogue, subject);
-
   for (guint i = 0; i < words->prints->len; i++) {
     guint64 entry = (guint64) g_array_index (words->prints, guint32, i) << 32 | report;
 
@@ -352,6 +350,8 @@ compare_pairs (gconstpointer a,
 
   if (p != q)
     return p > q ? -1 : 1;
+  if (x->all != y->all)
+    return x->all > y->all ? -1 : 1;
   if (x->a != y->a)
     return x->a < y->a ? -1 : 1;
   return x->b < y->b ? -1 : x->b > y->b;
@@ -363,9 +363,37 @@ to_characters (guint prints)
   return prints * (WINDOW + 1) / 2;
 }
 
+/* Adds what is alike as a whole to the pairs that share words of their own. */
+static void
+add_alike (DzCopies *self,
+           GPtrArray *words)
+{
+  g_autoptr (GArray) alike = dz_copies_find_alike (words, LEAST_ALIKE);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint known = self->pairs->len;
+
+  for (guint i = 0; i < known; i++) {
+    const DzCopyPair *pair = &g_array_index (self->pairs, DzCopyPair, i);
+    gint64 both = (gint64) ((guint64) pair->a << 32 | pair->b);
+
+    g_hash_table_insert (places, g_memdup2 (&both, sizeof both), GUINT_TO_POINTER (i + 1));
+  }
+  for (guint i = 0; i < alike->len; i++) {
+    const DzCopyPair *pair = &g_array_index (alike, DzCopyPair, i);
+    gint64 both = (gint64) ((guint64) pair->a << 32 | pair->b);
+    guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, &both));
+
+    if (place > 0)
+      g_array_index (self->pairs, DzCopyPair, place - 1).all = pair->all;
+    else
+      g_array_append_val (self->pairs, *pair);
+  }
+}
+
 static void
 keep_pairs (DzCopies *self,
-            GHashTable *counts)
+            GHashTable *counts,
+            GPtrArray *words)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -381,6 +409,7 @@ keep_pairs (DzCopies *self,
     if (MAX (pair.share_a, pair.share_b) >= LEAST_SHARE)
       g_array_append_val (self->pairs, pair);
   }
+  add_alike (self, words);
   g_array_sort (self->pairs, compare_pairs);
   for (guint i = 0; i < self->pairs->len; i++) {
     const DzCopyPair *pair = &g_array_index (self->pairs, DzCopyPair, i);
@@ -424,16 +453,19 @@ dz_copies_new_for (GPtrArray *subjects,
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autofree guint *agencies = g_new0 (guint, MAX (subjects->len, 1));
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_words_unref);
   Count count = { self, agencies, FEW_AGENCIES, counts };
 
+  for (guint i = 0; i < subjects->len; i++)
+    g_ptr_array_add (words, dz_words_get (catalogue, subjects->pdata[i]));
   count.most_agencies = MAX (FEW_AGENCIES, count_all_agencies (subjects, agencies) / AGENCIES_PER_PIECE);
   self->n_reports = subjects->len;
   self->own = g_new0 (guint, MAX (subjects->len, 1));
   for (guint i = 0; i < subjects->len; i++)
-    collect_prints (subjects->pdata[i], catalogue, i, entries);
+    collect_prints (words->pdata[i], i, entries);
   sort_entries (entries);
   count_runs (&count, entries);
-  keep_pairs (self, counts);
+  keep_pairs (self, counts, words);
   return self;
 }
 

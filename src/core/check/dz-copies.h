@@ -15,11 +15,14 @@ G_BEGIN_DECLS
  * DzCopyPair:
  * @a, @b: indices into the extractions, a < b
  * @share_a, @share_b: how much of each one's own words stands in the other, 0 .. 1
+ * @all: what both have over what either has, of all words but form and law; only where that is nine
+ *   tenths or more, else 0
  * @characters: about as many are shared
  */
 typedef struct {
   guint a, b;
   double share_a, share_b;
+  double all;
   guint characters;
 } DzCopyPair;
 
@@ -37,7 +40,7 @@ G_DECLARE_FINAL_TYPE (DzCopies, dz_copies, DZ, COPIES, GObject)
 DzCopies *dz_copies_new (GPtrArray *extractions,
                          DzCatalogue *catalogue) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Of DzCopyPair, by the larger share, those that share a tenth or more. */
+/* Of DzCopyPair, by the larger share, those that share a tenth or more or are alike as a whole. */
 GArray *dz_copies_get_pairs (DzCopies *self);
 
 /* The share of @a's own words that stands in @b too; 0 for less than a tenth. */
