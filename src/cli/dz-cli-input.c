@@ -268,10 +268,15 @@ dz_cli_read (const char *const *paths,
              gpointer user_data,
              GPtrArray *unread)
 {
-  DzPipelineOptions pipeline = { (guint) options->jobs, FALSE, keep_documents };
+  guint n_aside = 0;
+  DzPipelineOptions pipeline = { (guint) options->jobs, FALSE, keep_documents, &n_aside };
   Reading reading = { func, user_data, unread, 0, 0 };
 
   dz_pipeline_run (paths, catalogue, &pipeline, outcome_cb, &reading, NULL, NULL);
+  if (n_aside > 0)
+    dz_cli_say (g_dngettext (GETTEXT_PACKAGE, "%u file in the folders is no report by its kind (.json, .py, .log …) and was left aside",
+                             "%u files in the folders are no reports by their kind (.json, .py, .log …) and were left aside", n_aside),
+                n_aside);
   return reading.n_failed > 0 || reading.n_reports == 0 ? DZ_CLI_UNREAD : DZ_CLI_OK;
 }
 

@@ -45,6 +45,7 @@ typedef struct {
   guint n_ahead;      /* taken or done, and not delivered */
   guint n_total;
   gboolean walked;    /* no more slots will come from the walker */
+  guint n_aside;      /* of the walker alone until it has ended */
 } Run;
 
 static Slot *
@@ -99,7 +100,7 @@ walk_in_thread (gpointer user_data)
   Run *run = user_data;
 
   for (guint i = 0; run->paths[i] != NULL; i++)
-    if (!dz_walk (run->paths[i], add_file_cb, run))
+    if (!dz_walk (run->paths[i], add_file_cb, run, &run->n_aside))
       break;
   g_mutex_lock (&run->lock);
   run->walked = TRUE;
@@ -293,6 +294,8 @@ dz_pipeline_run_private (const char *const *paths,
   stopped = g_cancellable_is_cancelled (inner);
   for (guint i = 0; i < threads->len; i++)
     g_thread_join (g_ptr_array_index (threads, i));
+  if (options->n_aside != NULL)
+    *options->n_aside = run.n_aside;
   if (cancellable != NULL)
     g_cancellable_disconnect (cancellable, forward);
   g_cancellable_disconnect (inner, wake);

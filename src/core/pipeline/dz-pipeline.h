@@ -32,11 +32,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzOutcome, dz_outcome_free)
  * @jobs: workers; 0: as many as processors
  * @in_process: parse in this process (tests, fuzzing); never for the user's files
  * @keep_documents: FALSE drops the documents after extraction, to save memory
+ * @n_aside: (out) (nullable): set at the end to how many files of folders were left aside because they are no
+ *   reports by their ending; must live as long as the run
  */
 typedef struct {
   guint jobs;
   gboolean in_process;
   gboolean keep_documents;
+  guint *n_aside;
 } DzPipelineOptions;
 
 typedef struct {

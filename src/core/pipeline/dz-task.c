@@ -86,6 +86,20 @@ dz_task_is_litter (const char *name)
          strcmp (name, "__MACOSX") == 0;
 }
 
+gboolean
+dz_task_is_aside (const char *name)
+{
+  static const char *const endings[] = {
+    ".json", ".jsonl", ".ndjson", ".log", ".py", ".pyc", ".sh", ".c", ".h", ".js", ".css", ".ini", ".cfg", ".conf",
+    ".toml", ".yaml", ".yml", ".sql", ".db", ".sqlite", ".duizhao", ".bak", ".tmp", ".exe", ".dll", ".so", ".ttf",
+    ".woff", ".woff2", ".ico", ".lnk", ".url", ".md5", ".sha256", ".mp3", ".mp4", NULL
+  };
+  const char *ending = strrchr (name, '.');
+  g_autofree char *lower = ending != NULL ? g_ascii_strdown (ending, -1) : NULL;
+
+  return lower != NULL && g_strv_contains (endings, lower);
+}
+
 char *
 dz_task_join (const char *name,
               const char *member)

@@ -61,6 +61,10 @@ char *dz_task_join (const char *name,
 /* Files that systems and programs leave beside documents: hidden ones, locks, thumbnails. */
 gboolean dz_task_is_litter (const char *name);
 
+/* Whether a file found in a folder can be no report by its ending: program, record, style … Named by itself it
+ * is read all the same. */
+gboolean dz_task_is_aside (const char *name);
+
 /* What reads bytes; tests put readers of their own here that crash or hang. */
 typedef DzDocument *(*DzTaskReadFunc) (GBytes *bytes,
                                        const char *name,

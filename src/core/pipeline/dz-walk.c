@@ -18,6 +18,7 @@ typedef struct {
   DzWalkFunc func;
   gpointer user_data;
   guint n_files;
+  guint *n_aside;
 } Walk;
 
 static void
@@ -115,13 +116,16 @@ walk_folder (Walk *walk,
   if (names == NULL)
     return refuse (walk, path, error);
   for (guint i = 0; i < names->len && go_on; i++) {
-    g_autofree char *child = g_build_filename (path, g_ptr_array_index (names, i), NULL);
+    const char *name = g_ptr_array_index (names, i);
+    g_autofree char *child = g_build_filename (path, name, NULL);
     struct stat info;
 
     if (lstat (child, &info) != 0)
       continue;
     if (S_ISDIR (info.st_mode))
       go_on = walk_folder (walk, child, depth + 1);
+    else if (dz_task_is_aside (name))
+      (*walk->n_aside)++;
     else if (S_ISREG (info.st_mode) || (S_ISLNK (info.st_mode) && g_file_test (child, G_FILE_TEST_IS_REGULAR))) {
       walk->n_files++;
       go_on = walk->func (child, NULL, walk->user_data);
@@ -133,9 +137,10 @@ walk_folder (Walk *walk,
 gboolean
 dz_walk (const char *path,
          DzWalkFunc func,
-         gpointer user_data)
+         gpointer user_data,
+         guint *n_aside)
 {
-  Walk walk = { func, user_data, 0 };
+  Walk walk = { func, user_data, 0, n_aside };
   g_autofree char *shown = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))

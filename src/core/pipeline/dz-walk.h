@@ -14,10 +14,12 @@ typedef gboolean (*DzWalkFunc) (const char *path,
                                 gpointer user_data);
 
 /* A file as it is; a folder with all below it by name, hidden files, locks and links to
- * folders left out. FALSE when it was stopped. */
+ * folders left out. Files that are no reports by their ending are counted in @n_aside (inout)
+ * instead. FALSE when it was stopped. */
 gboolean dz_walk (const char *path,
                   DzWalkFunc func,
-                  gpointer user_data);
+                  gpointer user_data,
+                  guint *n_aside);
 
 /* Opens a regular file to read; anything else, and what cannot be opened, is a sentence that
  * begins with the name. -1 on errors. */
