@@ -8,9 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* In points: half of a landscape page of A4, as reports print charts. */
+/* In points: the width of a landscape page of A4 between its margins; the height follows from what is drawn. */
 #define WIDTH 760.0
-#define HEIGHT 430.0
 
 static gboolean
 is_known_ending (const char *path)
@@ -77,7 +76,7 @@ dz_cli_chart (int argc,
   }
   if (title != NULL)
     dz_chart_spec_set_title (spec, title);
-  layout = dz_chart_layout_new (spec, WIDTH, HEIGHT, DZ_CHART_PRINT);
+  layout = dz_chart_layout_new (spec, WIDTH, dz_chart_spec_get_height (spec, WIDTH, DZ_CHART_PRINT), DZ_CHART_PRINT);
   if (!dz_chart_save (layout, options.output, &error)) {
     dz_cli_say ("%s", error->message);
     return DZ_CLI_WRITE;
