@@ -83,7 +83,8 @@ test_finding_line (void)
     sample_report ("甲县司法局", "某省甲县", 2020, "cn2019", "apply.received.new=7"), NULL);
   GArray *reports = g_array_new (FALSE, FALSE, sizeof (guint));
   DzFinding finding = { .rule = "R1", .severity = DZ_SEVERITY_ERROR, .reports = reports,
-                        .facts = dz_extraction_get_facts (g_ptr_array_index (list, 0)), .message = (char *) "7 ≠ 8" };
+                        .facts = dz_extraction_get_facts (g_ptr_array_index (list, 0)), .message = (char *) "7 ≠ 8",
+                        .cause = (char *) "a digit wrong", .key = (char *) "k" };
   g_autoptr (GString) out = g_string_new (NULL);
   guint zero = 0;
 
@@ -91,7 +92,11 @@ test_finding_line (void)
   dz_export_append_finding_json (out, &finding, list);
   g_assert_true (g_str_has_prefix (out->str, "{\"rule\": \"R1\", \"severity\": \"error\", \"agency\": \"甲县司法局\", "
                                              "\"year\": 2020, \"facts\": [{\"file\": "));
-  g_assert_true (g_str_has_suffix (out->str, "}], \"message\": \"7 ≠ 8\"}"));
+  g_assert_true (g_str_has_suffix (out->str, "}]}"));
+  g_assert_nonnull (strstr (out->str, "}], \"message\": \"7 ≠ 8\", \"file\": \"甲县司法局-2020.txt\", "
+                                      "\"files\": [\"甲县司法局-2020.txt\"], "));
+  g_assert_nonnull (strstr (out->str, "\"cause\": \"a digit wrong\", \"verdict\": \"fails\", \"state\": \"open\", \"key\": \"k\", "
+                                      "\"addresses\": [{\"file\": \"甲县司法局-2020.txt\", \"address\": "));
   g_array_unref (reports);
 }
 

@@ -128,6 +128,76 @@ find_extraction (const DzFinding *finding,
   return NULL;
 }
 
+/* Whose words a fact without a value quotes: it is in no list of facts. Two reports with the same words at
+ * the same place are told apart by turns, as dz-check writes passages down: one of each. */
+static guint
+find_words (const DzFinding *finding,
+            const DzFact *fact,
+            GPtrArray *extractions,
+            guint turn)
+{
+  for (guint i = 0; i < finding->reports->len; i++) {
+    guint place = (i + turn) % finding->reports->len;
+    guint index = g_array_index (finding->reports, guint, place);
+    DzDocument *document = NULL;
+    g_autofree char *words = NULL;
+
+    if (index < extractions->len)
+      document = dz_report_get_document (dz_extraction_get_report (g_ptr_array_index (extractions, index)));
+    if (document != NULL)
+      words = dz_document_dup_quote (document, &fact->address);
+    if (g_strcmp0 (words, fact->quote) == 0)
+      return index;
+  }
+  return finding->reports->len > 0 ? g_array_index (finding->reports, guint, 0) : G_MAXUINT;
+}
+
+static const char *
+file_of (GPtrArray *extractions,
+         guint index)
+{
+  if (index >= extractions->len)
+    return "";
+  return dz_report_get_file (dz_extraction_get_report (g_ptr_array_index (extractions, index)));
+}
+
+static void
+append_place (GString *out,
+              const char *file,
+              const DzFact *fact)
+{
+  g_autofree char *address = dz_address_to_string (&fact->address);
+
+  g_string_append_c (out, '{');
+  append_key (out, "file", file);
+  append_key (out, "address", address);
+  append_key (out, "quote", fact->quote);
+  g_string_append_c (out, '}');
+}
+
+/* Every place that the finding speaks of: figures and words alike. */
+static void
+append_places (GString *out,
+               const DzFinding *finding,
+               GPtrArray *extractions)
+{
+  guint turn = 0;
+
+  g_string_append (out, ", \"addresses\": [");
+  for (guint i = 0; i < finding->facts->len; i++) {
+    const DzFact *fact = g_ptr_array_index (finding->facts, i);
+    DzExtraction *extraction = find_extraction (finding, fact, extractions);
+
+    if (i > 0)
+      g_string_append (out, ", ");
+    if (extraction != NULL)
+      append_place (out, dz_report_get_file (dz_extraction_get_report (extraction)), fact);
+    else
+      append_place (out, file_of (extractions, find_words (finding, fact, extractions, turn++)), fact);
+  }
+  g_string_append_c (out, ']');
+}
+
 void
 dz_export_append_finding_json (GString *out,
                                const DzFinding *finding,
@@ -157,5 +227,19 @@ dz_export_append_finding_json (GString *out,
   }
   g_string_append_c (out, ']');
   append_key (out, "message", finding->message);
+  append_key (out, "file", file_of (extractions, first));
+  g_string_append (out, ", \"files\": [");
+  for (guint i = 0; i < finding->reports->len; i++) {
+    if (i > 0)
+      g_string_append (out, ", ");
+    dz_export_append_json_string (out, file_of (extractions, g_array_index (finding->reports, guint, i)));
+  }
+  g_string_append_c (out, ']');
+  append_key (out, "arithmetic", finding->arithmetic);
+  append_null_or (out, "cause", finding->cause);
+  append_key (out, "verdict", finding->verdict == DZ_VERDICT_UNKNOWN ? "cannot-be-judged" : "fails");
+  append_key (out, "state", "open"); /* what a person said of it lives in a workspace */
+  append_key (out, "key", finding->key);
+  append_places (out, finding, extractions);
   g_string_append_c (out, '}');
 }
