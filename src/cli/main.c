@@ -20,6 +20,7 @@ static const struct {
   { "compare", dz_cli_compare, N_ ("reports side by side, as a workbook, a table or a page") },
   { "check", dz_cli_check, N_ ("what does not add up or contradicts itself") },
   { "chart", dz_cli_chart, N_ ("a picture of chosen indicators") },
+  { "diff", dz_cli_diff, N_ ("what differs between two reports, in words and figures") },
   { "catalogue", dz_cli_catalogue, N_ ("what is known of indicators, forms and rules") },
 };
 

@@ -120,6 +120,55 @@ def language_of_labels(folder):
 
 
 @case
+def diff_of_two_reports(folder):
+    import json
+    other = os.path.join(SAMPLES, '望川区档案馆2018年度报告.txt')
+    text = run('diff', '--lang=zh_CN', REPORT, other)
+    equal((text.returncode, text.stderr), (0, b''))
+    true(lines(text.stdout)[0].startswith('--- 青澜市司法局 2016') and lines(text.stdout)[1].startswith('+++ 望川区档案馆 2018'),
+         lines(text.stdout)[:2])
+    rows = [json.loads(line) for line in lines(run('diff', '--format=ndjson', REPORT, other).stdout)]
+    equal({row['type'] for row in rows}, {'text', 'indicator'})
+    received = [row for row in rows if row.get('indicator') == 'apply.received.new']
+    equal(len(received), 1, received)
+    true(received[0]['left'] != received[0]['right'], received)
+    true(run('diff', '--format=html', REPORT, other).stdout.lower().startswith(b'<!doctype html'), 'no page')
+    same = run('diff', REPORT, REPORT)
+    equal((same.returncode, len([s for s in lines(same.stdout) if s[:1] in '+-' and s[:3] not in ('+++', '---')])), (0, 0))
+    for arguments, status in (([REPORT], 2), ([REPORT, other, other], 2), ([REPORT, folder + '/none'], 1), (['--format=xml', REPORT, other], 2)):
+        result = run('diff', *arguments)
+        equal((result.returncode, len(lines(result.stderr)), result.stdout), (status, 1, b''), arguments)
+
+
+@case
+def findings_for_scripts(folder):
+    import json
+    result = run('check', '--format=ndjson', SAMPLES)
+    findings = [json.loads(line) for line in lines(result.stdout)]
+    true(findings, 'no findings')
+    for finding in findings:
+        equal(list(finding)[:6], ['rule', 'severity', 'agency', 'year', 'facts', 'message'])
+        true(finding['file'] and finding['file'] == finding['files'][0], finding)
+        equal(finding['state'], 'open')
+        for place in finding['addresses']:
+            true(place['file'] in finding['files'] and place['quote'], place)
+    true(any(not f['facts'] and f['addresses'] for f in findings), 'no finding on words')
+
+
+@case
+def other_files_of_a_folder_are_left_aside(folder):
+    write(folder, '报告.txt', open(REPORT, 'rb').read())
+    alone = run('extract', folder)
+    for name in ('expected.json', 'run.log', 'sub/make.py', 'STYLE.CSS'):
+        write(folder, name, open(REPORT, 'rb').read())
+    result = run('extract', folder)
+    equal((result.returncode, result.stdout), (0, alone.stdout))
+    equal(len(lines(result.stderr)), 1, result.stderr)
+    true('4' in lines(result.stderr)[0], result.stderr)
+    equal(len(facts(os.path.join(folder, 'run.log'))), len(lines(alone.stdout)), 'named by itself it is read')
+
+
+@case
 def no_gtk_is_linked(folder):
     needed = subprocess.run(['ldd', CLI], capture_output=True, text=True, check=False).stdout
     true('libgtk' not in needed and 'libadwaita' not in needed, needed)
