@@ -162,7 +162,7 @@ row_matches (DzComparisonModel *self,
   const DzMatrixRow *row = dz_comparison_get_row (self->comparison, index);
   g_autofree char *label = NULL;
 
-  if (row->all_missing && !(self->filter & DZ_FILTER_EMPTY))
+  if (row->all_absent && !(self->filter & DZ_FILTER_EMPTY))
     return FALSE;
   if ((self->filter & DZ_FILTER_DIFFERENCES) && !row->differs)
     return FALSE;
@@ -181,7 +181,7 @@ count_row (DzComparisonModel *self,
 {
   const DzMatrixRow *row = dz_comparison_get_row (self->comparison, index);
 
-  if (row->all_missing && !(self->filter & DZ_FILTER_EMPTY))
+  if (row->all_absent && !(self->filter & DZ_FILTER_EMPTY))
     return;
   self->counts.n_rows++;
   if (row->differs)
@@ -691,7 +691,7 @@ dz_comparison_model_reveal (DzComparisonModel *self,
   if (!self->passes[source]) {
     self->filter &= ~(DZ_FILTER_DIFFERENCES | DZ_FILTER_FINDINGS);
     g_clear_pointer (&self->search, g_free);
-    if (dz_comparison_get_row (self->comparison, source)->all_missing)
+    if (dz_comparison_get_row (self->comparison, source)->all_absent)
       self->filter |= DZ_FILTER_EMPTY;
   }
   refilter (self);

@@ -167,7 +167,7 @@ test_tree (void)
   g_assert_cmpuint (dz_comparison_get_row (c, (guint) child)->depth, ==,
                     dz_comparison_get_row (c, (guint) parent)->depth + 1);
   g_assert_cmpint (dz_comparison_find_row (c, "apply.received.fax", NULL), ==, -1);
-  g_assert_cmpint (dz_comparison_find_row (c, "proactive", NULL), ==, -1);
+  g_assert_cmpint (dz_comparison_find_row (c, "proactive.channel", NULL), ==, -1);
   g_assert_cmpint (other, >, child);
   g_assert_cmpuint (dz_comparison_get_n_rows (c), ==, (guint) other + 3);
   g_assert_cmpstr (dz_comparison_get_row (c, (guint) other + 1)->label, ==, "（一）来信");
@@ -420,6 +420,28 @@ test_all_zero (void)
   }
 }
 
+/* A group whose head is printed with a dash is shown with one; an empty head stays empty. */
+static void
+test_heading (void)
+{
+  g_autoptr (DzComparison) c = compare (
+    sample_list (sample_report ("甲县司法局", "某省甲县", 2017, "cn2014", "proactive.channel=-;proactive.total=15"),
+                 sample_report ("甲县司法局", "某省甲县", 2018, "cn2014", "proactive.total=?;apply.received.new=?"), NULL), NULL);
+  int said = dz_comparison_find_row (c, "proactive.channel", NULL);
+  int blank = dz_comparison_find_row (c, "apply.received.new", NULL);
+  int silent = dz_comparison_get_row (c, (guint) blank)->parent;
+
+  g_assert_false (dz_comparison_is_heading (c, (guint) said));
+  assert_text (c, "proactive.channel", 0, DZ_MODE_VALUE, "—");
+  assert_text (c, "proactive.channel", 1, DZ_MODE_VALUE, "·");
+  g_assert_false (dz_comparison_get_row (c, (guint) said)->all_absent);
+  g_assert_true (dz_comparison_get_row (c, (guint) blank)->all_missing);
+  g_assert_false (dz_comparison_get_row (c, (guint) blank)->all_absent);
+  g_assert_cmpint (silent, >=, 0);
+  g_assert_true (dz_comparison_is_heading (c, (guint) silent));
+  g_assert_true (dz_comparison_get_row (c, (guint) silent)->all_absent);
+}
+
 static void
 test_outlier (void)
 {
@@ -509,6 +531,7 @@ main (int argc,
   g_test_add_func ("/comparison/share", test_share);
   g_test_add_func ("/comparison/members", test_members);
   g_test_add_func ("/comparison/all-zero", test_all_zero);
+  g_test_add_func ("/comparison/heading", test_heading);
   g_test_add_func ("/comparison/outlier", test_outlier);
   g_test_add_func ("/comparison/laws", test_laws);
   g_test_add_func ("/comparison/empty", test_empty);

@@ -39,7 +39,7 @@ static const Case cases[] = {
     "六、举报投诉数量|件|1\n七、依申请公开信息收取的费用|元|12.5\n八、机构建设和保障经费情况|——|——\n"
     "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）|万元|3",
     "proactive.total=15 条\nreview.corrected=2 件\nlawsuit.corrected=n/a\nlawsuit.upheld=blank\nreview.other=0 件\n"
-    "lawsuit.other=4 件\nfee.charged=12.5 元\norg.budget=3 万元\nproactive=?" },
+    "lawsuit.other=4 件\nfee.charged=12.5 元\norg.budget=3 万元\nproactive=n/a" },
   { "the Zhejiang form: heads repeated, a heading that prints a value, another unit", 2017,
     "指标名称|计量单位|数据统计\n一、主动公开数量|条|288\n二、依申请公开数量|件|3\n（一）依申请方式|　|　\n1.当面申请数|件|0\n"
     "指标名称|计量单位|数据统计\n三、行政复议数量|件|1\n（一）维持具体行政行为|件|1\n四、行政诉讼数量|件|0\n"

@@ -371,6 +371,7 @@ summarise_row (DzComparison *self,
   for (guint i = 0; i < span->n; i++)
     all_zero &= self->cells[span->first + i].value.number.mantissa == 0;
   r->all_zero = all_zero && !r->all_missing;
+  r->all_absent = r->derived != NULL ? r->all_missing : span->n == 0;
   r->differs = any_baseline ? differs_from_baseline (self, row, chosen, says) : differs_within (self, row, says);
 }
 

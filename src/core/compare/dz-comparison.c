@@ -260,6 +260,19 @@ dz_comparison_find_row (DzComparison *self,
   return (int) GPOINTER_TO_UINT (g_hash_table_lookup (self->by_key, key)) - 1;
 }
 
+gboolean
+dz_comparison_is_heading (DzComparison *self,
+                          guint row)
+{
+  const DzMatrixRow *r;
+
+  g_return_val_if_fail (DZ_IS_COMPARISON (self) && row < self->rows->len, FALSE);
+
+  r = dz_comparison_row (self, row);
+  return r->is_group && r->derived == NULL && self->spans[row].n == 0
+         && (r->indicator == NULL || r->indicator->kind == DZ_INDICATOR_HEADER);
+}
+
 int
 dz_comparison_get_previous (DzComparison *self,
                             guint column)

@@ -60,6 +60,7 @@ typedef struct {
  *   baseline: from another cell of the row
  * @all_zero: every report whose tables have the row says 0; a blank is no 0
  * @all_missing: no number in the row
+ * @all_absent: no report prints anything in the row, not so much as a blank or a dash
  */
 typedef struct {
   const DzIndicator *indicator;
@@ -74,6 +75,7 @@ typedef struct {
   gboolean differs;
   gboolean all_zero;
   gboolean all_missing;
+  gboolean all_absent;
 } DzMatrixRow;
 
 /**
@@ -131,6 +133,10 @@ const DzMatrixCell *dz_comparison_get_cell (DzComparison *self,
 int dz_comparison_find_row (DzComparison *self,
                             const char *indicator,
                             const char *member);
+
+/* Whether a row is only the head of those below: no report has so much as a dash in it. */
+gboolean dz_comparison_is_heading (DzComparison *self,
+                                   guint row);
 
 /* Index of the column with the same agency's year before, -1 when there is none. */
 int dz_comparison_get_previous (DzComparison *self,

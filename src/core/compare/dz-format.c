@@ -144,8 +144,7 @@ dz_comparison_format_cell (DzComparison *self,
 
   g_return_val_if_fail (cell != NULL, NULL);
 
-  /* A heading has nothing to say unless it has a value. */
-  if (cell->fact == NULL && r->is_group && (r->indicator == NULL || r->indicator->kind == DZ_INDICATOR_HEADER))
+  if (dz_comparison_is_heading (self, row))
     return g_strdup ("");
   if (cell->value.kind != DZ_VALUE_NUMBER)
     return g_strdup (dz_value_kind_get_sign (cell->value.kind));

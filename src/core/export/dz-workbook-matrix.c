@@ -221,14 +221,6 @@ write_heads (DzBook *self,
 
 /* --- cells --- */
 
-static gboolean
-is_heading (const DzMatrixRow *row,
-            const DzMatrixCell *cell)
-{
-  return cell->fact == NULL && row->is_group && row->derived == NULL
-         && (row->indicator == NULL || row->indicator->kind == DZ_INDICATOR_HEADER);
-}
-
 static void
 append_terms (DzBook *self,
               GString *out,
@@ -450,22 +442,20 @@ write_row (DzBook *self,
   const DzMatrixRow *r = dz_comparison_get_row (self->comparison, row);
   guint line = DZ_MATRIX_TOP + row;
   lxw_row_col_options outline = { 0, (uint8_t) MIN (r->depth, 7), 0 };
-  gboolean empty_head = r->is_group && r->derived == NULL && r->indicator == NULL;
+  gboolean is_heading = dz_comparison_is_heading (self->comparison, row);
 
   worksheet_set_row_opt (self->sheets[DZ_SHEET_MATRIX], line, 18, NULL, &outline);
   dz_book_text (self, DZ_SHEET_MATRIX, line, 0, r->label,
                 r->depth == 0 ? DZ_LOOK_GROUP : (DzLook) (DZ_LOOK_INDENT_1 + MIN (r->depth, 4) - 1));
   dz_book_text (self, DZ_SHEET_MATRIX, line, 1, dz_export_get_member_label (self->comparison, r->member), DZ_LOOK_NOTE);
   dz_book_text (self, DZ_SHEET_MATRIX, line, 2, r->unit, DZ_LOOK_NOTE);
-  for (guint column = 0; column < self->n_columns && !empty_head; column++) {
+  for (guint column = 0; column < self->n_columns && !is_heading; column++) {
     const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, row, column);
 
-    if (is_heading (r, cell))
-      continue;
     write_value (self, plan, row, column, cell);
     write_change (self, plan, row, column, cell);
   }
-  if (empty_head || (r->indicator != NULL && r->indicator->kind == DZ_INDICATOR_HEADER))
+  if (is_heading || (r->indicator != NULL && r->indicator->kind == DZ_INDICATOR_HEADER))
     return;
   for (guint i = 0; i < self->medians->len; i++)
     dz_book_write_median (self, row, &g_array_index (self->medians, DzMedianColumn, i));

@@ -264,7 +264,8 @@ match_value (Reader *self,
   }
 }
 
-/* A dash or a hole in a row that never carries values groups the rows below. */
+/* A row that never carries values groups the rows below: a hole in it says nothing, and a
+ * printed dash that nothing is asked. */
 static gboolean
 is_value (const DzCellInfo *info,
           const DzRowMatch *match,
@@ -272,9 +273,9 @@ is_value (const DzCellInfo *info,
 {
   if (info->class == DZ_CELL_IS_NUMBER)
     return TRUE;
-  if (row->misfit)
+  if (row->misfit || match->row == NULL)
     return FALSE;
-  return match->row != NULL && match->row->has_cells;
+  return match->row->has_cells || info->value.kind == DZ_VALUE_NOT_APPLICABLE;
 }
 
 static void
