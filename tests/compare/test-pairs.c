@@ -190,6 +190,14 @@ static const struct {
     { "#一、概述\n我局建立健全了政府信息公开工作机制。\n#二、问题\n人手不足。\n#三、打算\n加强培训。",
       "#一、概述\n#二、问题\n人手不足。\n#三、打算\n加强培训。\n我局建立健全了政府信息公开工作机制。" },
     "=0/0 ^1/- =2/1 =3/2 =4/3 =5/4 ^-/5" },
+  { "a paragraph moved, with another number",
+    { "#一、概述\n全年组织政府信息公开业务培训3次，参训人员120人次。\n#二、问题\n人手不足。\n#三、打算\n加强管理。",
+      "#一、概述\n#二、问题\n人手不足。\n#三、打算\n加强管理。\n全年组织政府信息公开业务培训5次，参训人员98人次。" },
+    "=0/0 ^1/- =2/1 =3/2 =4/3 =5/4 ^-/5" },
+  { "a phrase that stands twice was not moved",
+    { "#一、概述\n我局建立健全了政府信息公开工作机制。\n#二、问题\n人手不足。\n#三、打算\n加强培训。",
+      "#一、概述\n#二、问题\n我局建立健全了政府信息公开工作机制。\n人手不足。\n#三、打算\n加强培训。\n我局建立健全了政府信息公开工作机制。" },
+    "=0/0 !1/- =2/1 !-/2 =3/3 =4/4 =5/5 !-/6" },
   { "nothing in common", { "甲甲甲甲甲", "乙乙乙乙乙" }, "!0/- !-/0" },
   { "tables",
     { "|指标|单位|数\n|收到申请数|件|4\n|办结数|件|4", "|指标|单位|数\n|收到申请数|件|0\n|答复数|件|0\n|办结数|件|4" }, "~0/0" },
@@ -285,6 +293,98 @@ test_laws (void)
   }
 }
 
+/* What changed in a moved paragraph is marked on both sides. */
+static void
+test_moved_spans (void)
+{
+  static const char *const sources[] = {
+    "#一、概述\n全年组织政府信息公开业务培训3次，参训人员很多。\n#二、问题\n人手不足。",
+    "#一、概述\n#二、问题\n人手不足。\n全年组织政府信息公开业务培训15次，参训人员很多。", NULL
+  };
+  g_autoptr (DzPairs) pairs = pair ((const char *const *) sources);
+  const DzPair *from = dz_pairs_get_pair (pairs, (guint) dz_pairs_find (pairs, 0, 1));
+  const DzPair *to = dz_pairs_get_pair (pairs, (guint) dz_pairs_find (pairs, 1, 3));
+
+  g_assert_cmpint (from->kind, ==, DZ_PAIR_MOVED);
+  g_assert_true (dz_pairs_get_pair (pairs, (guint) from->partner) == to);
+  g_assert_cmpuint (from->spans[0]->len, ==, 1);
+  g_assert_cmpuint (g_array_index (to->spans[1], DzPairSpan, 0).end - g_array_index (to->spans[1], DzPairSpan, 0).start, ==, 2);
+}
+
+static DzPairs *
+pair_pinned (const char *const *texts_,
+             const DzPairPin *pins,
+             guint n_pins,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
+  DzPairsSource sources[DZ_PAIRS_MAX_SIDES] = { { NULL } };
+
+  for (guint i = 0; texts_[i] != NULL; i++) {
+    g_ptr_array_add (reports, read_report (texts_[i]));
+    sources[i].document = dz_report_get_document (g_ptr_array_index (reports, i));
+    dz_report_get_range (g_ptr_array_index (reports, i), &sources[i].first, &sources[i].last);
+  }
+  return dz_pairs_new_full (sources, reports->len, pins, n_pins, cancellable, error);
+}
+
+static const char *const pin_sources[] = {
+  "#一、概述\n甲甲甲甲甲\n我局认真落实条例。\n|指标|数\n|子项|4\n|丑项|5",
+  "#一、概述\n我局认真落实条例。\n乙乙乙乙乙\n|指标|数\n|寅项|4\n|卯项|5", NULL
+};
+
+/* Pins hold against likeness, for either order of the sides; of crossing ones the first in the text holds. */
+static void
+test_pins (void)
+{
+  static const struct {
+    DzPairPin pins[2];
+    guint n_pins;
+    const char *pairs;
+  } pinned[] = {
+    { { { { 0 } } }, 0, "=0/0 !1/- =2/1 !-/2 ~3/3" },
+    { { { { 0, 1 }, { 1, 2 }, { -1, -1 } } }, 1, "=0/0 !-/1 ~1/2 !2/- ~3/3" },
+    { { { { 1, 0 }, { 2, 1 }, { -1, -1 } } }, 1, "=0/0 !-/1 ~1/2 !2/- ~3/3" },
+    { { { { 0, 1 }, { 2, 1 }, { -1, -1 } }, { { 0, 1 }, { 1, 2 }, { -1, -1 } } }, 2, "=0/0 !-/1 ~1/2 !2/- ~3/3" },
+    { { { { 0, 1 }, { 1, 3 }, { -1, -1 } } }, 1, "=0/0 !1/- =2/1 !-/2 ~3/3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pinned); i++) {
+    g_autoptr (DzPairs) pairs = pair_pinned (pin_sources, pinned[i].pins, pinned[i].n_pins, NULL, NULL);
+    g_autofree char *found = describe (pairs);
+
+    g_assert_cmpstr (found, ==, pinned[i].pairs);
+  }
+}
+
+static void
+test_row_pin (void)
+{
+  DzPairPin pin = { { 0, 1 }, { 3, 3 }, { 1, 2 } };
+  g_autoptr (DzPairs) pairs = pair_pinned (pin_sources, &pin, 1, NULL, NULL);
+  const DzPair *p = dz_pairs_get_pair (pairs, (guint) dz_pairs_find (pairs, 0, 3));
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < p->rows->len; i++) {
+    const DzPairRow *row = &g_array_index (p->rows, DzPairRow, i);
+
+    found |= row->rows[0] == 1 && row->rows[1] == 2;
+  }
+  g_assert_true (found);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (pair_pinned (pin_sources, NULL, 0, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc,
       char **argv)
@@ -295,6 +395,10 @@ main (int argc,
   g_test_add_func ("/pairs/cases", test_cases);
   g_test_add_func ("/pairs/table-rows", test_table_rows);
   g_test_add_func ("/pairs/empty-cell", test_empty_cell);
+  g_test_add_func ("/pairs/moved-spans", test_moved_spans);
+  g_test_add_func ("/pairs/pins", test_pins);
+  g_test_add_func ("/pairs/row-pin", test_row_pin);
+  g_test_add_func ("/pairs/cancel", test_cancel);
   g_test_add_func ("/pairs/laws", test_laws);
   return g_test_run ();
 }

@@ -234,3 +234,47 @@ dz_align (const DzAlignItem *a,
     if (other[j] >= 0)
       match[other[j]] = (int) j;
 }
+
+static int
+compare_pins (gconstpointer a,
+              gconstpointer b)
+{
+  const DzAlignPin *x = a, *y = b;
+
+  if (x->i != y->i)
+    return x->i < y->i ? -1 : 1;
+  return x->j < y->j ? -1 : x->j > y->j;
+}
+
+void
+dz_align_pinned (const DzAlignItem *a,
+                 guint n,
+                 const DzAlignItem *b,
+                 guint m,
+                 const DzAlignPin *pins,
+                 guint n_pins,
+                 int *match)
+{
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (DzAlignPin));
+  guint i0 = 0, j0 = 0;
+
+  for (guint p = 0; p < n_pins; p++)
+    if (pins[p].i < n && pins[p].j < m)
+      g_array_append_val (sorted, pins[p]);
+  g_array_sort (sorted, compare_pins);
+  for (guint p = 0; p <= sorted->len; p++) {
+    DzAlignPin pin = { n, m };
+
+    if (p < sorted->len)
+      pin = g_array_index (sorted, DzAlignPin, p);
+    if (pin.i < i0 || pin.j < j0)
+      continue;
+    dz_align (a + i0, pin.i - i0, b + j0, pin.j - j0, match + i0);
+    for (guint i = i0; i < pin.i; i++)
+      match[i] += match[i] >= 0 ? (int) j0 : 0;
+    if (pin.i < n)
+      match[pin.i] = (int) pin.j;
+    i0 = pin.i + 1;
+    j0 = pin.j + 1;
+  }
+}

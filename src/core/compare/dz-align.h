@@ -31,4 +31,19 @@ void dz_align (const DzAlignItem *a,
                guint m,
                int *match);
 
+/* Two things that belong together whatever they say: a[i] and b[j]. */
+typedef struct {
+  guint i, j;
+} DzAlignPin;
+
+/* The same with pins, in any order; of two that cross or want the same thing, the one with the smaller @i
+ * holds. */
+void dz_align_pinned (const DzAlignItem *a,
+                      guint n,
+                      const DzAlignItem *b,
+                      guint m,
+                      const DzAlignPin *pins,
+                      guint n_pins,
+                      int *match);
+
 G_END_DECLS

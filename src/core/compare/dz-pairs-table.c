@@ -139,16 +139,44 @@ compare_row (DzPair *self,
   return same && n == m;
 }
 
+/* The pins between rows of the table that comes and rows that are there. */
+static GArray *
+find_pins (DzPair *self,
+           guint side,
+           const DzPairPin *pins,
+           guint n_pins)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (DzAlignPin));
+
+  for (guint p = 0; p < n_pins; p++) {
+    guint own = pins[p].sides[0] == side ? 0 : 1, other = pins[p].sides[1 - own];
+
+    if (pins[p].sides[own] != side || other >= side || pins[p].rows[0] < 0 || pins[p].rows[1] < 0 ||
+        (int) pins[p].blocks[own] != self->blocks[side] || (int) pins[p].blocks[1 - own] != self->blocks[other])
+      continue;
+    for (guint i = 0; i < self->rows->len; i++) {
+      DzAlignPin pin = { i, (guint) pins[p].rows[own] };
+
+      if (g_array_index (self->rows, DzPairRow, i).rows[other] == pins[p].rows[1 - own])
+        g_array_append_val (found, pin);
+    }
+  }
+  return found;
+}
+
 /* Puts the rows of one more table beside those that are there. */
 static void
 merge_rows (DzPair *self,
             guint side,
             const DzTable *table,
-            const Rows *all)
+            const Rows *all,
+            const DzPairPin *pins,
+            guint n_pins)
 {
   const Rows *own = &all[side];
   g_autofree DzAlignItem *known = g_new (DzAlignItem, self->rows->len + 1);
   g_autofree int *match = g_new (int, self->rows->len + 1);
+  g_autoptr (GArray) forced = find_pins (self, side, pins, n_pins);
   GArray *merged = g_array_new (FALSE, FALSE, sizeof (DzPairRow));
   guint next = 0;
 
@@ -160,7 +188,8 @@ merge_rows (DzPair *self,
       first++;
     known[i] = all[first].items[row->rows[first]];
   }
-  dz_align (known, self->rows->len, own->items, table->n_rows, match);
+  dz_align_pinned (known, self->rows->len, own->items, table->n_rows, (const DzAlignPin *) (gpointer) forced->data,
+                   forced->len, match);
   for (guint i = 0; i <= self->rows->len; i++) {
     guint until = i == self->rows->len ? table->n_rows : match[i] >= 0 ? (guint) match[i] : next;
     DzPairRow row;
@@ -208,7 +237,9 @@ judge_row (DzPair *self,
 void
 dz_pair_compare_tables (DzPair *self,
                         const DzTable *const *tables,
-                        guint n_sides)
+                        guint n_sides,
+                        const DzPairPin *pins,
+                        guint n_pins)
 {
   Rows rows[DZ_PAIRS_MAX_SIDES] = { { NULL } };
   gboolean begun = FALSE;
@@ -219,7 +250,7 @@ dz_pair_compare_tables (DzPair *self,
       continue;
     rows[side] = read_rows (tables[side]);
     if (begun) {
-      merge_rows (self, side, tables[side], rows);
+      merge_rows (self, side, tables[side], rows, pins, n_pins);
       continue;
     }
     begun = TRUE;

@@ -28,24 +28,12 @@
 /* What is looked at of a table when tables are told apart. */
 #define MAX_TABLE_BYTES 6000u
 
-/* Shorter paragraphs are found in many places by chance. */
-#define MIN_MOVED_CHARS 12
-
-typedef struct {
-  DzDocument *document; /* borrowed; NULL without one */
-  guint first, last;    /* blocks */
-  GPtrArray *texts;     /* of char *: folded text of the blocks, "" of a table */
-  GPtrArray *keys;      /* of char * */
-  GPtrArray *grams;     /* of GArray */
-  DzAlignItem *items;
-} Side;
-
 struct _DzPairs {
   GObject parent_instance;
 
   guint n_sides;
   GPtrArray *pairs; /* of DzPair */
-  GPtrArray *reports; /* of DzReport */
+  GPtrArray *documents; /* of DzDocument: the pairs point into them */
   int *index[DZ_PAIRS_MAX_SIDES]; /* of the blocks from first on: their pair */
   guint first[DZ_PAIRS_MAX_SIDES], last[DZ_PAIRS_MAX_SIDES];
   guint n_differences;
@@ -72,7 +60,7 @@ dz_pairs_finalize (GObject *object)
   for (guint i = 0; i < DZ_PAIRS_MAX_SIDES; i++)
     g_free (self->index[i]);
   g_clear_pointer (&self->pairs, g_ptr_array_unref);
-  g_clear_pointer (&self->reports, g_ptr_array_unref);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
   G_OBJECT_CLASS (dz_pairs_parent_class)->finalize (object);
 }
 
@@ -86,7 +74,7 @@ static void
 dz_pairs_init (DzPairs *self)
 {
   self->pairs = g_ptr_array_new_with_free_func (free_pair);
-  self->reports = g_ptr_array_new_with_free_func (g_object_unref);
+  self->documents = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static DzPair *
@@ -123,7 +111,7 @@ looks_like_heading (const char *folded)
 }
 
 static void
-read_block (Side *side,
+read_block (DzPairsSide *side,
             const DzBlock *block)
 {
   char *folded = dz_text_fold_string (block->table != NULL ? "" : block->text), *key;
@@ -155,13 +143,14 @@ read_block (Side *side,
 }
 
 static void
-read_side (Side *side,
-           DzReport *report)
+read_side (DzPairsSide *side,
+           const DzPairsSource *source)
 {
   guint n;
 
-  side->document = dz_report_get_document (report);
-  dz_report_get_range (report, &side->first, &side->last);
+  side->document = source->document;
+  side->first = source->first;
+  side->last = source->last;
   if (side->document == NULL)
     side->last = side->first;
   else
@@ -177,8 +166,10 @@ read_side (Side *side,
 }
 
 static void
-clear_side (Side *side)
+clear_side (DzPairsSide *side)
 {
+  if (side->texts == NULL)
+    return;
   g_ptr_array_unref (side->texts);
   g_ptr_array_unref (side->keys);
   g_ptr_array_unref (side->grams);
@@ -187,8 +178,8 @@ clear_side (Side *side)
 
 /* --- merging --- */
 
-static guint
-first_side (const DzPair *pair)
+guint
+dz_pair_get_first_side (const DzPair *pair)
 {
   guint side = 0;
 
@@ -197,23 +188,55 @@ first_side (const DzPair *pair)
   return side;
 }
 
+/* The pins between the side that comes and those that are there, as places in both lists. */
+static GArray *
+find_pins (DzPairs *self,
+           const DzPairsSide *sides,
+           guint side,
+           const DzPairPin *pins,
+           guint n_pins)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (DzAlignPin));
+
+  for (guint p = 0; p < n_pins; p++) {
+    guint own = pins[p].sides[0] == side ? 0 : 1, other = pins[p].sides[1 - own];
+    guint block = pins[p].blocks[own];
+
+    if (pins[p].sides[own] != side || other >= side || block < sides[side].first || block >= sides[side].last)
+      continue;
+    for (guint i = 0; i < self->pairs->len; i++) {
+      const DzPair *pair = g_ptr_array_index (self->pairs, i);
+      DzAlignPin pin = { i, block - sides[side].first };
+
+      if (pair->blocks[other] == (int) pins[p].blocks[1 - own] &&
+          (sides[other].items[pins[p].blocks[1 - own] - sides[other].first].kind == DZ_BLOCK_TABLE) ==
+            (sides[side].items[pin.j].kind == DZ_BLOCK_TABLE))
+        g_array_append_val (found, pin);
+    }
+  }
+  return found;
+}
+
 static void
 merge_side (DzPairs *self,
-            const Side *sides,
-            guint side)
+            const DzPairsSide *sides,
+            guint side,
+            const DzPairPin *pins,
+            guint n_pins)
 {
   guint n = self->pairs->len, m = sides[side].keys->len, next = 0;
   g_autofree DzAlignItem *known = g_new (DzAlignItem, n + 1);
   g_autofree int *match = g_new (int, n + 1);
+  g_autoptr (GArray) forced = find_pins (self, sides, side, pins, n_pins);
   GPtrArray *merged = g_ptr_array_new_with_free_func (free_pair);
 
   for (guint i = 0; i < n; i++) {
     const DzPair *pair = g_ptr_array_index (self->pairs, i);
-    guint first = first_side (pair);
+    guint first = dz_pair_get_first_side (pair);
 
     known[i] = sides[first].items[(guint) pair->blocks[first] - sides[first].first];
   }
-  dz_align (known, n, sides[side].items, m, match);
+  dz_align_pinned (known, n, sides[side].items, m, (const DzAlignPin *) (gpointer) forced->data, forced->len, match);
   for (guint i = 0; i <= n; i++) {
     guint until = i == n ? m : match[i] >= 0 ? (guint) match[i] : next;
 
@@ -288,9 +311,8 @@ compare_spans (gconstpointer a,
   return x->start < y->start ? -1 : x->start > y->start;
 }
 
-/* The first side is compared with each of the others: its marks may overlap. */
-static void
-settle_spans (GArray *spans)
+void
+dz_pair_settle_spans (GArray *spans)
 {
   guint n = 0;
 
@@ -311,10 +333,12 @@ settle_spans (GArray *spans)
 
 static void
 judge_pair (DzPairs *self,
-            const Side *sides,
-            DzPair *pair)
+            const DzPairsSide *sides,
+            DzPair *pair,
+            const DzPairPin *pins,
+            guint n_pins)
 {
-  guint first = first_side (pair);
+  guint first = dz_pair_get_first_side (pair);
   const DzTable *tables[DZ_PAIRS_MAX_SIDES] = { NULL };
   guint n_there = 0;
 
@@ -335,84 +359,16 @@ judge_pair (DzPairs *self,
       pair->kind = DZ_PAIR_CHANGED;
   }
   if (n_there > 1 && tables[first] != NULL)
-    dz_pair_compare_tables (pair, tables, self->n_sides);
+    dz_pair_compare_tables (pair, tables, self->n_sides, pins, n_pins);
   if (n_there < self->n_sides)
     pair->kind = DZ_PAIR_ONLY;
   for (guint side = 0; side < self->n_sides; side++)
-    settle_spans (pair->spans[side]);
-}
-
-/* --- moved --- */
-
-typedef struct {
-  int pairs[2];
-  guint sides[2];
-  guint n;
-} Lonely;
-
-static gboolean
-stands_alone (const DzPair *pair,
-              guint *side)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < DZ_PAIRS_MAX_SIDES; i++)
-    if (pair->blocks[i] >= 0) {
-      *side = i;
-      n++;
-    }
-  return n == 1;
-}
-
-/* Only a paragraph that stands once on each of two sides was moved; a repeated one is a phrase. */
-static void
-find_moved (DzPairs *self,
-            const Side *sides)
-{
-  g_autoptr (GHashTable) lonely = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  GHashTableIter iter;
-  gpointer value;
-
-  for (guint i = 0; i < self->pairs->len; i++) {
-    const DzPair *pair = g_ptr_array_index (self->pairs, i);
-    guint side = 0;
-    const char *text;
-    Lonely *found;
-
-    if (!stands_alone (pair, &side))
-      continue;
-    text = g_ptr_array_index (sides[side].texts, (guint) pair->blocks[side] - sides[side].first);
-    if (g_utf8_strlen (text, -1) < MIN_MOVED_CHARS)
-      continue;
-    found = g_hash_table_lookup (lonely, text);
-    if (found == NULL) {
-      found = g_new0 (Lonely, 1);
-      g_hash_table_insert (lonely, (gpointer) text, found);
-    }
-    if (found->n < 2) {
-      found->pairs[found->n] = (int) i;
-      found->sides[found->n] = side;
-    }
-    found->n++;
-  }
-  g_hash_table_iter_init (&iter, lonely);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const Lonely *found = value;
-
-    if (found->n != 2 || found->sides[0] == found->sides[1])
-      continue;
-    for (guint i = 0; i < 2; i++) {
-      DzPair *pair = g_ptr_array_index (self->pairs, (guint) found->pairs[i]);
-
-      pair->kind = DZ_PAIR_MOVED;
-      pair->partner = found->pairs[1 - i];
-    }
-  }
+    dz_pair_settle_spans (pair->spans[side]);
 }
 
 static void
 index_blocks (DzPairs *self,
-              const Side *sides)
+              const DzPairsSide *sides)
 {
   for (guint side = 0; side < self->n_sides; side++) {
     self->first[side] = sides[side].first;
@@ -422,36 +378,80 @@ index_blocks (DzPairs *self,
   for (guint i = 0; i < self->pairs->len; i++) {
     const DzPair *pair = g_ptr_array_index (self->pairs, i);
 
-    self->n_differences += pair->kind != DZ_PAIR_EQUAL;
     for (guint side = 0; side < self->n_sides; side++)
       if (pair->blocks[side] >= 0)
         self->index[side][(guint) pair->blocks[side] - self->first[side]] = (int) i;
   }
 }
 
+static gboolean
+compare_sides (DzPairs *self,
+               DzPairsSide *sides,
+               const DzPairPin *pins,
+               guint n_pins,
+               GCancellable *cancellable,
+               GError **error)
+{
+  for (guint i = 0; i < self->n_sides; i++) {
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    merge_side (self, sides, i, pins, n_pins);
+  }
+  for (guint i = 0; i < self->pairs->len; i++) {
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    judge_pair (self, sides, g_ptr_array_index (self->pairs, i), pins, n_pins);
+  }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  dz_pairs_find_moved (self->pairs, sides, self->n_sides);
+  for (guint i = 0; i < self->pairs->len; i++)
+    self->n_differences += ((DzPair *) g_ptr_array_index (self->pairs, i))->kind != DZ_PAIR_EQUAL;
+  index_blocks (self, sides);
+  return TRUE;
+}
+
+DzPairs *
+dz_pairs_new_full (const DzPairsSource *sources,
+                   guint n_sources,
+                   const DzPairPin *pins,
+                   guint n_pins,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (DzPairs) self = NULL;
+  DzPairsSide sides[DZ_PAIRS_MAX_SIDES] = { { NULL } };
+  gboolean done;
+
+  g_return_val_if_fail (sources != NULL && n_sources >= 1 && n_sources <= DZ_PAIRS_MAX_SIDES, NULL);
+
+  self = g_object_new (DZ_TYPE_PAIRS, NULL);
+  self->n_sides = n_sources;
+  for (guint i = 0; i < n_sources; i++) {
+    if (sources[i].document != NULL)
+      g_ptr_array_add (self->documents, g_object_ref (sources[i].document));
+    read_side (&sides[i], &sources[i]);
+  }
+  done = compare_sides (self, sides, pins, n_pins, cancellable, error);
+  for (guint i = 0; i < n_sources; i++)
+    clear_side (&sides[i]);
+  return done ? g_steal_pointer (&self) : NULL;
+}
+
 DzPairs *
 dz_pairs_new (GPtrArray *reports)
 {
-  DzPairs *self;
-  Side sides[DZ_PAIRS_MAX_SIDES] = { { NULL } };
+  DzPairsSource sources[DZ_PAIRS_MAX_SIDES] = { { NULL } };
 
   g_return_val_if_fail (reports != NULL && reports->len >= 1 && reports->len <= DZ_PAIRS_MAX_SIDES, NULL);
 
-  self = g_object_new (DZ_TYPE_PAIRS, NULL);
-  self->n_sides = reports->len;
   for (guint i = 0; i < reports->len; i++) {
-    g_ptr_array_add (self->reports, g_object_ref (g_ptr_array_index (reports, i)));
-    read_side (&sides[i], g_ptr_array_index (reports, i));
+    DzReport *report = g_ptr_array_index (reports, i);
+
+    sources[i].document = dz_report_get_document (report);
+    dz_report_get_range (report, &sources[i].first, &sources[i].last);
   }
-  for (guint i = 0; i < reports->len; i++)
-    merge_side (self, sides, i);
-  for (guint i = 0; i < self->pairs->len; i++)
-    judge_pair (self, sides, g_ptr_array_index (self->pairs, i));
-  find_moved (self, sides);
-  index_blocks (self, sides);
-  for (guint i = 0; i < reports->len; i++)
-    clear_side (&sides[i]);
-  return self;
+  return dz_pairs_new_full (sources, reports->len, NULL, 0, NULL, NULL);
 }
 
 guint

@@ -10,6 +10,8 @@
 
 #include "dz-report.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 #define DZ_PAIRS_MAX_SIDES 6u
@@ -40,7 +42,8 @@ typedef struct {
 /**
  * DzPair:
  * @blocks: index of the block in each side's document; -1 where there is none
- * @partner: of a moved block: index of the pair that holds it on the other side; -1 else
+ * @partner: of a moved block: index of the pair that holds it on the other side; -1 else. Its spans tell what
+ *   changed on the way
  * @rows: of DzPairRow, in order; NULL unless tables stand beside each other
  * @spans: of DzPairSpan, by side, in reading order; NULL where nothing differs. For more than two
  *   sides: against the first side that has the block; that one's spans are all that differ from it
@@ -56,7 +59,34 @@ typedef struct {
 #define DZ_TYPE_PAIRS (dz_pairs_get_type ())
 G_DECLARE_FINAL_TYPE (DzPairs, dz_pairs, DZ, PAIRS, GObject)
 
-/* @reports: of DzReport, two to six; one without its document has no blocks. Each block of
+/* The blocks [first, last) of a document; NULL has none. */
+typedef struct {
+  DzDocument *document;
+  guint first, last;
+} DzPairsSource;
+
+/**
+ * DzPairPin: two places that somebody put beside each other by hand
+ * @sides: two different ones
+ * @blocks: of each side's document, both tables or both none
+ * @rows: of the tables, or -1: the tables as a whole
+ */
+typedef struct {
+  guint sides[2];
+  guint blocks[2];
+  int rows[2];
+} DzPairPin;
+
+/* Two to six @sources. A pin that crosses one before it in the text, or two that want one place, cannot both hold:
+ * the first in the text holds. NULL only when cancelled. */
+DzPairs *dz_pairs_new_full (const DzPairsSource *sources,
+                            guint n_sources,
+                            const DzPairPin *pins,
+                            guint n_pins,
+                            GCancellable *cancellable,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same without pins. @reports: of DzReport, two to six; one without its document has no blocks. Each block of
  * a report's range is in exactly one pair, in its order. */
 DzPairs *dz_pairs_new (GPtrArray *reports) G_GNUC_WARN_UNUSED_RESULT;
 
