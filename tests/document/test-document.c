@@ -83,6 +83,37 @@ test_variant (void)
   g_assert_true (g_variant_equal (variant, second));
 }
 
+/* What a worker says is cut off or changed anywhere: an error or a document, never more. */
+static void
+test_variant_damaged (void)
+{
+  g_autoptr (DzDocument) document = build ();
+  g_autoptr (GVariant) variant = dz_document_to_variant (document);
+  g_autoptr (GVariant) stored = NULL;
+  g_autofree guint8 *bytes = NULL;
+  gsize size;
+  guint version;
+
+  g_variant_get (variant, "(u@ay)", &version, &stored);
+  size = g_variant_get_size (stored);
+  bytes = g_memdup2 (g_variant_get_data (stored), size);
+  for (gsize i = 0; i < size; i++) {
+    const guint8 kept = bytes[i];
+    g_autoptr (GVariant) cut = g_variant_ref_sink (
+      g_variant_new ("(u@ay)", version, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, bytes, i, 1)));
+    g_autoptr (GVariant) changed = NULL;
+    g_autoptr (DzDocument) broken = dz_document_new_from_variant (cut, NULL);
+    g_autoptr (DzDocument) other = NULL;
+
+    g_assert_null (broken);
+    bytes[i] ^= 0x81;
+    changed = g_variant_ref_sink (
+      g_variant_new ("(u@ay)", version, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, bytes, size, 1)));
+    other = dz_document_new_from_variant (changed, NULL);
+    bytes[i] = kept;
+  }
+}
+
 static void
 test_empty (void)
 {
@@ -147,6 +178,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/build", test_build);
   g_test_add_func ("/document/variant", test_variant);
+  g_test_add_func ("/document/variant-damaged", test_variant_damaged);
   g_test_add_func ("/document/empty", test_empty);
   g_test_add_func ("/document/limits", test_limits);
   g_test_add_func ("/document/address", test_address);

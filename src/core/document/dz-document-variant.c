@@ -1,148 +1,274 @@
 /* dz-document-variant.c - documents on their way between processes and in the cache
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The sender is not trusted: a worker may have been taken over by the file it read.
- * Every index is checked before it is used.
+ * A version and one packed stream (dz-pack.h): thousands of cells are no work for GVariant. The
+ * sender is not trusted: a worker may have been taken over by the file it read. Every number is
+ * checked before it is used, and so is the room that repeated texts come to.
  */
 #define G_LOG_DOMAIN "dz-document"
 #include "dz-document-private.h"
 
 #include "dz-document-builder.h"
 #include "dz-limits.h"
+#include "dz-pack.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
-#define CELL_TYPE "(uuuusu(dddd)u)"
-#define BLOCK_TYPE "(uusu(dddd)smv)"
-#define TABLE_TYPE "(uuuuba" CELL_TYPE ")"
-#define DOCUMENT_TYPE "(usa{ss}a(sss)a" BLOCK_TYPE ")"
-#define VERSION 1
+#define DOCUMENT_TYPE "(uay)"
+#define VERSION 2
 
-static GVariant *
-table_to_variant (const DzTable *table)
+static const char *const meta_keys[] = { "title", "date", "source", "encoding", "author" };
+
+typedef struct {
+  DzUnpacker *unpacker;
+  DzDocumentBuilder *builder;
+  gsize n_bytes; /* of texts given to the builder */
+} Unpacking;
+
+static void
+put_float (DzPacker *packer,
+           float number)
 {
-  GVariantBuilder cells;
+  guint32 bits;
 
-  g_variant_builder_init (&cells, G_VARIANT_TYPE ("a" CELL_TYPE));
+  memcpy (&bits, &number, sizeof bits);
+  dz_packer_put_uint (packer, bits);
+}
+
+/* Most formats know no place on a page: one number then. */
+static void
+put_box (DzPacker *packer,
+         const DzBox *box)
+{
+  gboolean known = box->x != 0 || box->y != 0 || box->width != 0 || box->height != 0;
+
+  dz_packer_put_uint (packer, known ? 1 : 0);
+  if (!known)
+    return;
+  put_float (packer, box->x);
+  put_float (packer, box->y);
+  put_float (packer, box->width);
+  put_float (packer, box->height);
+}
+
+static void
+put_table (DzPacker *packer,
+           const DzTable *table)
+{
+  dz_packer_put_uint (packer, table->sheet_row);
+  dz_packer_put_uint (packer, table->sheet_col);
+  dz_packer_put_uint (packer, table->ragged ? 1 : 0);
+  dz_packer_put_uint (packer, table->n_cells);
   for (guint i = 0; i < table->n_cells; i++) {
     const DzCell *c = &table->cells[i];
 
-    g_variant_builder_add (&cells, CELL_TYPE, c->row, c->col, c->row_span, c->col_span, c->text, c->page,
-                           (double) c->box.x, (double) c->box.y, (double) c->box.width, (double) c->box.height,
-                           (guint) c->flags);
+    dz_packer_put_uint (packer, c->row);
+    dz_packer_put_uint (packer, c->col);
+    dz_packer_put_uint (packer, c->row_span);
+    dz_packer_put_uint (packer, c->col_span);
+    dz_packer_put_text (packer, c->text);
+    dz_packer_put_uint (packer, c->page);
+    put_box (packer, &c->box);
+    dz_packer_put_uint (packer, c->flags);
   }
-  return g_variant_new (TABLE_TYPE, table->n_rows, table->n_cols, table->sheet_row, table->sheet_col,
-                        table->ragged, &cells);
+}
+
+static void
+put_block (DzPacker *packer,
+           const DzBlock *block)
+{
+  dz_packer_put_uint (packer, block->kind);
+  dz_packer_put_uint (packer, block->page);
+  put_box (packer, &block->box);
+  dz_packer_put_text (packer, block->sheet);
+  if (block->table != NULL) {
+    put_table (packer, block->table);
+    return;
+  }
+  dz_packer_put_uint (packer, block->level);
+  dz_packer_put_text (packer, block->text);
 }
 
 GVariant *
 dz_document_to_variant (DzDocument *self)
 {
-  static const char *const keys[] = { "title", "date", "source", "encoding", "author", NULL };
-  GVariantBuilder meta, remarks, blocks;
-  GPtrArray *list = dz_document_get_remarks (self);
+  g_autoptr (DzPacker) packer = dz_packer_new ();
+  g_autoptr (GBytes) packed = NULL;
+  GPtrArray *remarks = dz_document_get_remarks (self);
+  guint n_blocks = dz_document_get_n_blocks (self);
 
-  g_variant_builder_init (&meta, G_VARIANT_TYPE ("a{ss}"));
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (dz_document_get_meta (self, keys[i]) != NULL)
-      g_variant_builder_add (&meta, "{ss}", keys[i], dz_document_get_meta (self, keys[i]));
-  g_variant_builder_init (&remarks, G_VARIANT_TYPE ("a(sss)"));
-  for (guint i = 0; i < list->len; i++) {
-    const DzRemark *r = g_ptr_array_index (list, i);
+  dz_packer_put_text (packer, dz_document_get_format (self));
+  for (guint i = 0; i < G_N_ELEMENTS (meta_keys); i++)
+    dz_packer_put_text (packer, dz_document_get_meta (self, meta_keys[i]));
+  dz_packer_put_uint (packer, remarks->len);
+  for (guint i = 0; i < remarks->len; i++) {
+    const DzRemark *r = g_ptr_array_index (remarks, i);
 
-    g_variant_builder_add (&remarks, "(sss)", r->code, r->place != NULL ? r->place : "", r->message);
+    dz_packer_put_text (packer, r->code);
+    dz_packer_put_text (packer, r->place);
+    dz_packer_put_text (packer, r->message);
   }
-  g_variant_builder_init (&blocks, G_VARIANT_TYPE ("a" BLOCK_TYPE));
-  for (guint i = 0; i < dz_document_get_n_blocks (self); i++) {
-    const DzBlock *b = dz_document_get_block (self, i);
+  dz_packer_put_uint (packer, n_blocks);
+  for (guint i = 0; i < n_blocks; i++)
+    put_block (packer, dz_document_get_block (self, i));
+  packed = dz_packer_end (packer);
+  return g_variant_ref_sink (g_variant_new ("(u@ay)", VERSION,
+                                            g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, packed, TRUE)));
+}
 
-    g_variant_builder_add (&blocks, BLOCK_TYPE, (guint) b->kind, b->level, b->text, b->page,
-                           (double) b->box.x, (double) b->box.y, (double) b->box.width, (double) b->box.height,
-                           b->sheet != NULL ? b->sheet : "",
-                           b->table != NULL ? table_to_variant (b->table) : NULL);
-  }
-  return g_variant_ref_sink (g_variant_new (DOCUMENT_TYPE, VERSION, dz_document_get_format (self),
-                                            &meta, &remarks, &blocks));
+static float
+get_float (Unpacking *self)
+{
+  guint32 bits = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT32);
+  float number;
+
+  memcpy (&number, &bits, sizeof number);
+  return isfinite (number) ? number : 0;
+}
+
+static DzBox
+get_box (Unpacking *self)
+{
+  DzBox box = { 0 };
+
+  if (dz_unpacker_get_uint_to (self->unpacker, 1) == 0)
+    return box;
+  box.x = get_float (self);
+  box.y = get_float (self);
+  box.width = get_float (self);
+  box.height = get_float (self);
+  return box;
+}
+
+/* A few bytes may name a long text a million times. */
+static const char *
+get_text (Unpacking *self)
+{
+  const char *text = dz_unpacker_get_text (self->unpacker);
+
+  self->n_bytes += strlen (text) + 1;
+  return text;
+}
+
+static gboolean
+is_sound (Unpacking *self)
+{
+  return dz_unpacker_is_sound (self->unpacker) && self->n_bytes <= DZ_LIMIT_EXPANDED_BYTES;
 }
 
 static void
-build_table (DzDocumentBuilder *builder,
-             GVariant *variant)
+get_table (Unpacking *self)
 {
-  guint n_rows, n_cols, sheet_row, sheet_col;
-  gboolean ragged;
-  g_autoptr (GVariantIter) cells = NULL;
-  guint row, col, row_span, col_span, page, flags;
-  double x, y, width, height;
-  const char *text;
+  guint sheet_row = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT);
+  guint sheet_col = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT);
+  gboolean ragged = dz_unpacker_get_uint_to (self->unpacker, 1) == 1;
+  guint n_cells = dz_unpacker_get_count (self->unpacker);
 
-  g_variant_get (variant, TABLE_TYPE, &n_rows, &n_cols, &sheet_row, &sheet_col, &ragged, &cells);
-  dz_document_builder_begin_table (builder);
-  dz_document_builder_set_table_place (builder, sheet_row, sheet_col);
+  dz_document_builder_begin_table (self->builder);
+  dz_document_builder_set_table_place (self->builder, sheet_row, sheet_col);
   if (ragged)
-    dz_document_builder_set_table_ragged (builder);
-  while (g_variant_iter_next (cells, "(uuuu&su(dddd)u)", &row, &col, &row_span, &col_span, &text, &page,
-                              &x, &y, &width, &height, &flags)) {
-    DzBox box = { (float) x, (float) y, (float) width, (float) height };
+    dz_document_builder_set_table_ragged (self->builder);
+  for (guint i = 0; i < n_cells && is_sound (self); i++) {
+    guint row = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT);
+    guint col = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT);
+    guint row_span = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT);
+    guint col_span = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT);
+    const char *text = get_text (self);
+    guint page = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT);
+    DzBox box = get_box (self);
+    guint flags = dz_unpacker_get_uint_to (self->unpacker, G_MAXINT);
 
-    dz_document_builder_set_page (builder, page);
-    dz_document_builder_set_box (builder, &box);
-    dz_document_builder_add_cell_at (builder, row, col, text, row_span, col_span, (DzCellFlags) flags);
+    dz_document_builder_set_page (self->builder, page);
+    dz_document_builder_set_box (self->builder, &box);
+    dz_document_builder_add_cell_at (self->builder, row, col, text, row_span, col_span, (DzCellFlags) flags);
   }
-  dz_document_builder_end_table (builder);
+  dz_document_builder_end_table (self->builder);
 }
 
 static void
-build_block (DzDocumentBuilder *builder,
-             guint kind,
-             guint level,
-             const char *text,
-             GVariant *table)
+get_block (Unpacking *self)
 {
-  if (table != NULL && g_variant_is_of_type (table, G_VARIANT_TYPE (TABLE_TYPE)))
-    build_table (builder, table);
-  else if (kind == DZ_BLOCK_HEADING)
-    dz_document_builder_add_heading (builder, level, text);
+  guint kind = dz_unpacker_get_uint_to (self->unpacker, DZ_BLOCK_TABLE);
+  guint page = dz_unpacker_get_uint_to (self->unpacker, G_MAXUINT), level;
+  DzBox box = get_box (self);
+
+  dz_document_builder_set_page (self->builder, page);
+  dz_document_builder_set_box (self->builder, &box);
+  dz_document_builder_set_sheet (self->builder, dz_unpacker_get_text_or_null (self->unpacker));
+  if (kind == DZ_BLOCK_TABLE) {
+    get_table (self);
+    return;
+  }
+  level = dz_unpacker_get_uint_to (self->unpacker, G_MAXINT);
+  if (kind == DZ_BLOCK_HEADING)
+    dz_document_builder_add_heading (self->builder, level, get_text (self));
   else
-    dz_document_builder_add_paragraph (builder, text);
+    dz_document_builder_add_paragraph (self->builder, get_text (self));
+}
+
+static void
+get_remarks (Unpacking *self)
+{
+  guint n = dz_unpacker_get_count (self->unpacker);
+
+  for (guint i = 0; i < n && is_sound (self); i++) {
+    const char *code = get_text (self);
+    const char *place = dz_unpacker_get_text_or_null (self->unpacker);
+
+    dz_document_builder_add_remark (self->builder, code, place, get_text (self));
+  }
+}
+
+static DzDocument *
+set_damaged (GError **error)
+{
+  g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_DAMAGED, _ ("the stored copy is damaged"));
+  return NULL;
+}
+
+static DzDocument *
+unpack (DzUnpacker *unpacker,
+        GError **error)
+{
+  g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new (dz_unpacker_get_text (unpacker));
+  Unpacking self = { unpacker, builder, 0 };
+  guint n_blocks;
+
+  for (guint i = 0; i < G_N_ELEMENTS (meta_keys); i++) {
+    const char *value = dz_unpacker_get_text_or_null (unpacker);
+
+    if (value != NULL)
+      dz_document_builder_set_meta (builder, meta_keys[i], value);
+  }
+  get_remarks (&self);
+  n_blocks = dz_unpacker_get_count (unpacker);
+  for (guint i = 0; i < n_blocks && is_sound (&self); i++)
+    get_block (&self);
+  if (!is_sound (&self) || !dz_unpacker_is_done (unpacker))
+    return set_damaged (error);
+  return dz_document_builder_end (builder, error);
 }
 
 DzDocument *
 dz_document_new_from_variant (GVariant *variant,
                               GError **error)
 {
-  g_autoptr (DzDocumentBuilder) builder = NULL;
-  g_autoptr (GVariantIter) meta = NULL, remarks = NULL, blocks = NULL;
-  guint version, kind, level, page;
-  const char *format, *key, *value, *code, *place, *message, *text, *sheet;
-  double x, y, width, height;
-  GVariant *table;
+  g_autoptr (GVariant) stored = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (DzUnpacker) unpacker = NULL;
+  guint version;
 
-  if (!g_variant_is_of_type (variant, G_VARIANT_TYPE (DOCUMENT_TYPE)) || !g_variant_is_normal_form (variant)) {
-    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_DAMAGED, _ ("the stored copy is damaged"));
-    return NULL;
-  }
-  g_variant_get (variant, "(u&sa{ss}a(sss)a" BLOCK_TYPE ")", &version, &format, &meta, &remarks, &blocks);
+  if (!g_variant_is_of_type (variant, G_VARIANT_TYPE (DOCUMENT_TYPE)) || !g_variant_is_normal_form (variant))
+    return set_damaged (error);
+  g_variant_get (variant, "(u@ay)", &version, &stored);
   if (version != VERSION) {
     g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED,
                          _ ("the stored copy is from another version"));
     return NULL;
   }
-  builder = dz_document_builder_new (format);
-  while (g_variant_iter_next (meta, "{&s&s}", &key, &value))
-    dz_document_builder_set_meta (builder, key, value);
-  while (g_variant_iter_next (remarks, "(&s&s&s)", &code, &place, &message))
-    dz_document_builder_add_remark (builder, code, place[0] != '\0' ? place : NULL, message);
-  while (g_variant_iter_next (blocks, "(uu&su(dddd)&smv)", &kind, &level, &text, &page, &x, &y, &width, &height,
-                              &sheet, &table)) {
-    DzBox box = { (float) x, (float) y, (float) width, (float) height };
-
-    dz_document_builder_set_page (builder, page);
-    dz_document_builder_set_box (builder, &box);
-    dz_document_builder_set_sheet (builder, sheet[0] != '\0' ? sheet : NULL);
-    build_block (builder, kind, level, text, table);
-    g_clear_pointer (&table, g_variant_unref);
-  }
-  return dz_document_builder_end (builder, error);
+  packed = g_variant_get_data_as_bytes (stored);
+  unpacker = dz_unpacker_new (packed);
+  return unpack (unpacker, error);
 }
