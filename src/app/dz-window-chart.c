@@ -11,7 +11,6 @@
 
 #define DECK_STATE "deck"
 #define PICTURE_WIDTH 960
-#define PICTURE_HEIGHT 600
 
 static DzDocument *
 document_cb (DzExtraction *extraction,
@@ -72,7 +71,8 @@ save_picture (DzWindow *self,
 
   if (spec == NULL)
     return FALSE;
-  layout = dz_chart_layout_new (spec, PICTURE_WIDTH, PICTURE_HEIGHT, DZ_CHART_PRINT);
+  layout = dz_chart_layout_new (spec, PICTURE_WIDTH, dz_chart_spec_get_height (spec, PICTURE_WIDTH, DZ_CHART_SCREEN),
+                                DZ_CHART_SCREEN);
   saved = dz_chart_save (layout, path, &error);
   dz_chart_layout_free (layout);
   if (!saved)

@@ -26,6 +26,7 @@ dz_cli_chart (int argc,
   g_auto (GStrv) indicators = NULL;
   g_autofree char *wanted = NULL;
   g_autofree char *type_name = NULL;
+  g_autofree char *style_name = NULL;
   g_autofree char *title = NULL;
   g_autoptr (DzCatalogue) catalogue = NULL;
   g_autoptr (GPtrArray) extractions = NULL;
@@ -35,11 +36,14 @@ dz_cli_chart (int argc,
   g_autoptr (GError) error = NULL;
   DzComparisonOptions how = DZ_COMPARISON_OPTIONS_INIT;
   DzChartType type = DZ_CHART_TREND;
+  DzChartStyle style = DZ_CHART_SCREEN;
   const GOptionEntry entries[] = {
     { "indicator", 'i', 0, G_OPTION_ARG_STRING, &wanted, N_ ("What to draw: ids as “duizhao-cli catalogue” lists them"),
       "ID[,ID]" },
     { "type", 't', 0, G_OPTION_ARG_STRING, &type_name, N_ ("How to draw it"),
       "trend|bars|stacked|share|slope|heatmap|multiples" },
+    { "style", 0, 0, G_OPTION_ARG_STRING, &style_name, N_ ("Its colours; print has greys and hatching"),
+      "screen|dark|projector|print" },
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("The words above it"), "TEXT" },
     { NULL },
   };
@@ -55,6 +59,10 @@ dz_cli_chart (int argc,
   }
   if (type_name != NULL && !dz_chart_type_from_string (type_name, &type)) {
     dz_cli_say (_ ("--type=%s: there is no such chart; try “duizhao-cli chart --help”"), type_name);
+    return DZ_CLI_USAGE;
+  }
+  if (style_name != NULL && !dz_chart_style_from_string (style_name, &style)) {
+    dz_cli_say (_ ("--style=%s: there is no such style; try “duizhao-cli chart --help”"), style_name);
     return DZ_CLI_USAGE;
   }
   if (!is_known_ending (options.output)) {
@@ -76,7 +84,7 @@ dz_cli_chart (int argc,
   }
   if (title != NULL)
     dz_chart_spec_set_title (spec, title);
-  layout = dz_chart_layout_new (spec, WIDTH, dz_chart_spec_get_height (spec, WIDTH, DZ_CHART_PRINT), DZ_CHART_PRINT);
+  layout = dz_chart_layout_new (spec, WIDTH, dz_chart_spec_get_height (spec, WIDTH, style), style);
   if (!dz_chart_save (layout, options.output, &error)) {
     dz_cli_say ("%s", error->message);
     return DZ_CLI_WRITE;

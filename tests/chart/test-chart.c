@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
+#include <string.h>
 
 /* Three agencies and four years; one year missing, a blank, forms that do not compare. */
 static DzComparison *
@@ -49,7 +50,9 @@ static void
 test_types (void)
 {
   static const char *const names[] = { "trend", "bars", "stacked", "share", "slope", "heatmap", "multiples" };
+  static const char *const styles[] = { "screen", "dark", "projector", "print" };
   DzChartType type;
+  DzChartStyle style;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_assert_true (dz_chart_type_from_string (names[i], &type));
@@ -57,6 +60,11 @@ test_types (void)
   }
   g_assert_false (dz_chart_type_from_string ("pie", &type));
   g_assert_false (dz_chart_type_from_string (NULL, &type));
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++) {
+    g_assert_true (dz_chart_style_from_string (styles[i], &style));
+    g_assert_cmpint (style, ==, i);
+  }
+  g_assert_false (dz_chart_style_from_string ("neon", &style));
 }
 
 /* A line joins neighbouring years that compare; a gap and a changed form stay open. */
@@ -86,6 +94,75 @@ test_joins (void)
   g_assert_cmpuint (proactive->categories->len, ==, 3);
   g_assert_true (dz_chart_spec_point (proactive, 0, 1)->broken);
   g_assert_false (dz_chart_spec_point (proactive, 0, 1)->joined);
+}
+
+static gboolean
+has_text (const DzChartLayout *layout,
+          const char *text)
+{
+  for (guint i = 0; i < layout->shapes->len; i++)
+    if (g_strcmp0 (g_array_index (layout->shapes, DzShape, i).text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* One agency whose form changed says so at its own line; a change that most share cuts the chart. */
+static void
+test_breaks (void)
+{
+  static const struct {
+    const char *form;
+    gboolean whole;
+  } cases[] = { { "cn2014", FALSE }, { "zj2017", TRUE } };
+  const char *ids[] = { "proactive.total", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) list = sample_list (
+      sample_report ("甲县司法局", "某省甲县", 2016, "cn2014", "proactive.total=10@条"),
+      sample_report ("甲县司法局", "某省甲县", 2017, "zj2017", "proactive.total=30@条"),
+      sample_report ("乙县司法局", "某省乙县", 2016, "cn2014", "proactive.total=10@条"),
+      sample_report ("乙县司法局", "某省乙县", 2017, cases[i].form, "proactive.total=12@条"),
+      sample_report ("丙县司法局", "某省丙县", 2016, "cn2014", "proactive.total=9@条"),
+      sample_report ("丙县司法局", "某省丙县", 2017, cases[i].form, "proactive.total=8@条"), NULL);
+    g_autoptr (DzComparison) c = dz_comparison_new (list, sample_catalogue (), NULL);
+    g_autoptr (DzChartSpec) spec = dz_chart_spec_new (c, DZ_CHART_TREND, ids, NULL, NULL);
+    g_autoptr (DzChartLayout) layout = dz_chart_layout_new (spec, 760, 430, DZ_CHART_SCREEN);
+
+    g_assert_cmpint (has_text (layout, "form changed"), ==, cases[i].whole);
+  }
+}
+
+/* A year that has just begun to come in does not stand for all; one that half have does. */
+static void
+test_years (void)
+{
+  static const struct {
+    const char *facts[6]; /* 2018, 2019 of three agencies */
+    const char *year;
+  } cases[] = {
+    { { "1", "1", "1", "1", NULL, NULL }, "2018" },
+    { { "1", "1", "1", "1", "1", NULL }, "2019" },
+    { { "1", "1", "1", "1", "?", "?" }, "2018" },
+    { { NULL, NULL, NULL, "1", NULL, NULL }, "2019" },
+  };
+  static const char *const names[] = { "甲县司法局", "乙县司法局", "丙县司法局" };
+  const char *ids[] = { "apply.received.new", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+    g_autoptr (DzComparison) c = NULL;
+    g_autoptr (DzChartSpec) spec = NULL;
+
+    for (guint f = 0; f < 6; f++) {
+      g_autofree char *fact = g_strdup_printf ("apply.received.new=%s@件", cases[i].facts[f] != NULL ? cases[i].facts[f] : "");
+
+      g_ptr_array_add (list, sample_report (names[f % 3], "某省", 2018 + f / 3, "cn2014", cases[i].facts[f] != NULL ? fact : ""));
+    }
+    c = dz_comparison_new (list, sample_catalogue (), NULL);
+    spec = dz_chart_spec_new (c, DZ_CHART_BARS, ids, NULL, NULL);
+    g_assert_nonnull (spec);
+    g_assert_nonnull (strstr (spec->subtitle, cases[i].year));
+  }
 }
 
 static void
@@ -303,6 +380,8 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/types", test_types);
   g_test_add_func ("/chart/joins", test_joins);
+  g_test_add_func ("/chart/breaks", test_breaks);
+  g_test_add_func ("/chart/years", test_years);
   g_test_add_func ("/chart/titles", test_titles);
   g_test_add_func ("/chart/refusals", test_refusals);
   g_test_add_func ("/chart/steps", test_steps);

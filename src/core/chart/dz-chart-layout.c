@@ -354,7 +354,8 @@ dz_chart_spec_get_height (const DzChartSpec *self,
     needed = MAX (n > 8 ? MAX (n, self->series->len) : self->series->len, 1) * theme.label * 2 + theme.label * 5;
     break;
   case DZ_CHART_SLOPE:
-    needed = self->series->len * theme.label * 1.5 + theme.label * 3;
+    /* Only the steepest are named: more height than that only makes every line steep. */
+    needed = MIN (self->series->len, DZ_CHART_MAX_SLOPES) * theme.label * 3 + theme.label * 3;
     break;
   case DZ_CHART_MULTIPLES:
     across = MAX ((guint) ((width - 2 * theme.margin) / (theme.label * 14)), 1);

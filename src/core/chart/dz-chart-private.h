@@ -77,6 +77,36 @@ guint dz_chart_get_year (const DzChartSpec *self,
 const char *dz_chart_get_agency (const DzChartSpec *self,
                                  guint column);
 
+/* Lines of a slope chart that get a name: more than a dozen nobody follows across. */
+#define DZ_CHART_MAX_SLOPES 12u
+
+/* --- which reports: indexes of the comparison's columns and rows --- */
+
+guint dz_chart_column_at (const DzChartSpec *self,
+                          guint index);
+guint dz_chart_row_at (const DzChartSpec *self,
+                       guint index);
+guint dz_chart_count_agencies (const DzChartSpec *self);
+/* The column of @agency and @year, -1 when there is none. */
+int dz_chart_find_column (const DzChartSpec *self,
+                          guint agency,
+                          guint year);
+/* The latest year, before @before unless that is 0, that at least half as many reports speak of
+ * as of the fullest; 0 when there is none. */
+guint dz_chart_find_year (const DzChartSpec *self,
+                          guint before);
+/* The years from the first to the last that has a number; 0 when there is none. */
+void dz_chart_get_years (const DzChartSpec *self,
+                         guint *first,
+                         guint *last);
+/* Leaves the reports that may stand beside each other: one agency's years in their order, else
+ * the agencies of one year. */
+void dz_chart_choose_reports (DzChartSpec *self,
+                              gboolean sorted);
+int dz_chart_compare_columns (gconstpointer a,
+                              gconstpointer b,
+                              gpointer user_data);
+
 /* --- shapes --- */
 
 typedef struct {

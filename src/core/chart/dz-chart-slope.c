@@ -8,9 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* More than a dozen names nobody follows across. */
-#define MAX_NAMED 12u
-
 typedef struct {
   guint series;
   double change;
@@ -106,7 +103,7 @@ dz_layout_slope (DzChartLayout *self,
   qsort (slopes, n, sizeof (Slope), compare_slopes);
   top = area.y + theme->label * 2.2;
   plot_height = area.y + area.height - top;
-  shown = (guint) CLAMP (floor (plot_height / height), 1, MIN (n, MAX_NAMED));
+  shown = (guint) CLAMP (floor (plot_height / height), 1, MIN (n, DZ_CHART_MAX_SLOPES));
   for (guint i = 0; i < shown; i++)
     for (guint side = 0; side < 2; side++) {
       g_autofree char *text = side == 0 ? left_label (spec, slopes[i].series) : right_label (spec, slopes[i].series);

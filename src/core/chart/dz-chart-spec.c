@@ -20,17 +20,39 @@
 
 static const char *const type_names[] = { "trend", "bars", "stacked", "share", "slope", "heatmap", "multiples" };
 
+static const char *const style_names[] = { "screen", "dark", "projector", "print" };
+
+static int
+find_name (const char *const *names,
+           guint n,
+           const char *text)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (text, names[i]) == 0)
+      return (int) i;
+  return -1;
+}
+
 gboolean
 dz_chart_type_from_string (const char *text,
                            DzChartType *type)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (type_names); i++) {
-    if (g_strcmp0 (text, type_names[i]) == 0) {
-      *type = (DzChartType) i;
-      return TRUE;
-    }
-  }
-  return FALSE;
+  int index = find_name (type_names, G_N_ELEMENTS (type_names), text);
+
+  if (index >= 0)
+    *type = (DzChartType) index;
+  return index >= 0;
+}
+
+gboolean
+dz_chart_style_from_string (const char *text,
+                            DzChartStyle *style)
+{
+  int index = find_name (style_names, G_N_ELEMENTS (style_names), text);
+
+  if (index >= 0)
+    *style = (DzChartStyle) index;
+  return index >= 0;
 }
 
 static void
@@ -115,6 +137,12 @@ add_series (DzChartSpec *self,
   return series;
 }
 
+static gboolean
+is_doubtful (const DzMatrixCell *cell)
+{
+  return cell->fact != NULL && cell->fact->confidence < MIN_CONFIDENCE;
+}
+
 static void
 add_point (DzChartSpec *self,
            DzChartSeries *series,
@@ -133,7 +161,7 @@ add_point (DzChartSpec *self,
       point.value = dz_decimal_to_double (cell->value.number);
     }
     point.about = point.is_number && cell->value.bound != DZ_BOUND_EXACT;
-    point.doubtful = point.is_number && cell->fact != NULL && cell->fact->confidence < MIN_CONFIDENCE;
+    point.doubtful = point.is_number && is_doubtful (cell);
   }
   g_array_append_val (series->points, point);
 }
@@ -155,110 +183,6 @@ join_points (DzChartSpec *self)
   }
 }
 
-/* --- columns --- */
-
-static guint
-column_at (const DzChartSpec *self,
-           guint index)
-{
-  return g_array_index (self->columns, guint, index);
-}
-
-static guint
-row_at (const DzChartSpec *self,
-        guint index)
-{
-  return g_array_index (self->rows, guint, index);
-}
-
-static guint
-count_agencies (const DzChartSpec *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < self->columns->len; i++)
-    g_hash_table_add (seen, GUINT_TO_POINTER (dz_comparison_get_agency (self->comparison, column_at (self, i)) + 1));
-  return g_hash_table_size (seen);
-}
-
-static guint
-count_numbers (const DzChartSpec *self,
-               guint row,
-               guint year)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    if (dz_chart_get_year (self, column_at (self, i)) == year)
-      n += dz_value_is_number (dz_comparison_get_cell (self->comparison, row, column_at (self, i))->value);
-  return n;
-}
-
-/* The latest year that the most reports speak of; before @before, the nearest that at least half
- * as many speak of. */
-static guint
-find_year (const DzChartSpec *self,
-           guint before)
-{
-  guint best = 0, most = 0, enough = before != 0 ? (count_numbers (self, row_at (self, 0), before) + 1) / 2 : G_MAXUINT;
-
-  for (guint i = 0; i < self->columns->len; i++) {
-    guint year = dz_chart_get_year (self, column_at (self, i)), n;
-
-    if (year == 0 || (before != 0 && year >= before) || year == best)
-      continue;
-    n = count_numbers (self, row_at (self, 0), year);
-    /* Years near each other: the later one is nearer. */
-    if (n >= enough && most >= enough ? year > best : n > most || (n == most && n > 0 && year > best)) {
-      most = n;
-      best = year;
-    }
-  }
-  return best;
-}
-
-static void
-keep_year (DzChartSpec *self,
-           guint year)
-{
-  for (guint i = self->columns->len; i-- > 0;)
-    if (dz_chart_get_year (self, column_at (self, i)) != year)
-      g_array_remove_index (self->columns, i);
-}
-
-/* The years from the first to the last that has a number. */
-static void
-get_years (const DzChartSpec *self,
-           guint *first,
-           guint *last)
-{
-  *first = *last = 0;
-  for (guint i = 0; i < self->columns->len; i++) {
-    guint year = dz_chart_get_year (self, column_at (self, i));
-    gboolean any = FALSE;
-
-    for (guint r = 0; r < self->rows->len && !any; r++)
-      any = dz_value_is_number (dz_comparison_get_cell (self->comparison, row_at (self, r), column_at (self, i))->value);
-    if (year == 0 || !any)
-      continue;
-    *first = *first == 0 ? year : MIN (*first, year);
-    *last = MAX (*last, year);
-  }
-}
-
-/* The column of @agency and @year, -1 when there is none. */
-static int
-find_column (const DzChartSpec *self,
-             guint agency,
-             guint year)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (dz_comparison_get_agency (self->comparison, column_at (self, i)) == agency
-        && dz_chart_get_year (self, column_at (self, i)) == year)
-      return (int) column_at (self, i);
-  return -1;
-}
-
 static const char *
 row_label (const DzChartSpec *self,
            guint row)
@@ -272,7 +196,7 @@ build_years (DzChartSpec *self,
              const guint *years,
              guint n_years)
 {
-  guint n_agencies = count_agencies (self);
+  guint n_agencies = dz_chart_count_agencies (self);
 
   self->years_across = TRUE;
   for (guint i = 0; i < n_years; i++)
@@ -281,21 +205,21 @@ build_years (DzChartSpec *self,
     g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
     for (guint i = 0; i < self->columns->len; i++) {
-      guint agency = dz_comparison_get_agency (self->comparison, column_at (self, i));
+      guint agency = dz_comparison_get_agency (self->comparison, dz_chart_column_at (self, i));
       g_autofree char *both = NULL;
-      const char *label = dz_chart_get_agency (self, column_at (self, i));
+      const char *label = dz_chart_get_agency (self, dz_chart_column_at (self, i));
       DzChartSeries *series;
       gboolean any = FALSE;
 
       if (!g_hash_table_add (seen, GUINT_TO_POINTER (agency + 1)))
         continue;
       if (n_agencies == 1 && self->rows->len > 1)
-        label = row_label (self, row_at (self, r));
+        label = row_label (self, dz_chart_row_at (self, r));
       else if (self->rows->len > 1)
-        label = both = g_strdup_printf ("%s · %s", label, row_label (self, row_at (self, r)));
-      series = add_series (self, label, row_at (self, r), agency);
+        label = both = g_strdup_printf ("%s · %s", label, row_label (self, dz_chart_row_at (self, r)));
+      series = add_series (self, label, dz_chart_row_at (self, r), agency);
       for (guint y = 0; y < n_years; y++) {
-        add_point (self, series, row_at (self, r), find_column (self, agency, years[y]));
+        add_point (self, series, dz_chart_row_at (self, r), dz_chart_find_column (self, agency, years[y]));
         any |= g_array_index (series->points, DzChartPoint, y).is_number;
       }
       if (!any)
@@ -311,7 +235,7 @@ build_trend (DzChartSpec *self)
   guint first, last;
   g_autofree guint *years = NULL;
 
-  get_years (self, &first, &last);
+  dz_chart_get_years (self, &first, &last);
   /* A year misread by a century must not make a hundred slots. */
   if (first == 0 || last - first > 60)
     return;
@@ -324,14 +248,14 @@ build_trend (DzChartSpec *self)
 static void
 build_slope (DzChartSpec *self)
 {
-  guint last = find_year (self, 0), first = last != 0 ? find_year (self, last) : 0;
+  guint last = dz_chart_find_year (self, 0), first = last != 0 ? dz_chart_find_year (self, last) : 0;
   guint years[2];
 
   /* The fullest year may be the first. */
   if (first == 0 && last != 0) {
     guint low, high;
 
-    get_years (self, &low, &high);
+    dz_chart_get_years (self, &low, &high);
     if (high > last) {
       first = last;
       last = high;
@@ -349,46 +273,16 @@ build_slope (DzChartSpec *self)
 
 /* --- bars --- */
 
-static int
-compare_columns (gconstpointer a,
-                 gconstpointer b,
-                 gpointer user_data)
-{
-  const DzChartSpec *self = user_data;
-  guint x = *(const guint *) a, y = *(const guint *) b;
-  const DzMatrixCell *left = dz_comparison_get_cell (self->comparison, row_at (self, 0), x);
-  const DzMatrixCell *right = dz_comparison_get_cell (self->comparison, row_at (self, 0), y);
-  int order = 0;
-
-  if (dz_value_is_number (left->value) != dz_value_is_number (right->value))
-    return dz_value_is_number (left->value) ? -1 : 1;
-  if (dz_value_is_number (left->value))
-    order = dz_decimal_compare (right->value.number, left->value.number);
-  return order != 0 ? order : x < y ? -1 : x > y;
-}
-
-/* Reports that stand beside each other: one agency's years in their order, else agencies of one year. */
-static void
-choose_reports (DzChartSpec *self,
-                gboolean sorted)
-{
-  if (count_agencies (self) == 1)
-    return;
-  keep_year (self, find_year (self, 0));
-  if (sorted)
-    g_array_sort_with_data (self->columns, compare_columns, self);
-}
-
 static void
 name_reports (DzChartSpec *self)
 {
-  gboolean one = count_agencies (self) == 1 && self->columns->len > 1;
+  gboolean one = dz_chart_count_agencies (self) == 1 && self->columns->len > 1;
 
   self->years_across = one;
   for (guint i = 0; i < self->columns->len; i++) {
-    const char *agency = dz_chart_get_agency (self, column_at (self, i));
+    const char *agency = dz_chart_get_agency (self, dz_chart_column_at (self, i));
 
-    g_ptr_array_add (self->categories, one ? g_strdup_printf ("%u", dz_chart_get_year (self, column_at (self, i)))
+    g_ptr_array_add (self->categories, one ? g_strdup_printf ("%u", dz_chart_get_year (self, dz_chart_column_at (self, i)))
                                            : g_utf8_make_valid (agency, -1));
   }
 }
@@ -399,22 +293,22 @@ find_median (DzChartSpec *self)
   guint n_peers = 0;
 
   for (guint i = 0; i < self->columns->len && self->rows->len == 1 && !self->years_across && n_peers == 0; i++)
-    if (dz_comparison_get_peers (self->comparison, row_at (self, 0), column_at (self, i), NULL, &n_peers, &self->median))
+    if (dz_comparison_get_peers (self->comparison, dz_chart_row_at (self, 0), dz_chart_column_at (self, i), NULL, &n_peers, &self->median))
       self->has_median = n_peers > 2;
 }
 
 static void
 build_bars (DzChartSpec *self)
 {
-  choose_reports (self, TRUE);
+  dz_chart_choose_reports (self, TRUE);
   name_reports (self);
   if (self->rows->len > MAX_GROUPED)
     g_array_set_size (self->rows, MAX_GROUPED);
   for (guint r = 0; r < self->rows->len; r++) {
-    DzChartSeries *series = add_series (self, row_label (self, row_at (self, r)), row_at (self, r), 0);
+    DzChartSeries *series = add_series (self, row_label (self, dz_chart_row_at (self, r)), dz_chart_row_at (self, r), 0);
 
     for (guint i = 0; i < self->columns->len; i++)
-      add_point (self, series, row_at (self, r), (int) column_at (self, i));
+      add_point (self, series, dz_chart_row_at (self, r), (int) dz_chart_column_at (self, i));
   }
   if (self->years_across)
     join_points (self);
@@ -427,7 +321,7 @@ build_bars (DzChartSpec *self)
 static void
 expand_parts (DzChartSpec *self)
 {
-  guint whole = row_at (self, 0);
+  guint whole = dz_chart_row_at (self, 0);
   const DzMatrixRow *w = dz_comparison_get_row (self->comparison, whole);
   const char *partition = NULL;
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -460,7 +354,7 @@ sum_of_row (const DzChartSpec *self,
   double sum = 0;
 
   for (guint i = 0; i < self->columns->len; i++) {
-    const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, row, column_at (self, i));
+    const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, row, dz_chart_column_at (self, i));
 
     if (dz_value_is_number (cell->value))
       sum += dz_decimal_to_double (cell->value.number);
@@ -483,20 +377,22 @@ static void
 add_rest (DzChartSpec *self,
           guint from)
 {
-  DzChartSeries *rest = add_series (self, C_ ("parts", "others"), row_at (self, from), 0);
+  DzChartSeries *rest = add_series (self, C_ ("parts", "others"), dz_chart_row_at (self, from), 0);
 
   for (guint i = 0; i < self->columns->len; i++) {
     DzChartPoint *sum;
 
-    add_point (self, rest, row_at (self, from), (int) column_at (self, i));
+    add_point (self, rest, dz_chart_row_at (self, from), (int) dz_chart_column_at (self, i));
     sum = &g_array_index (rest->points, DzChartPoint, i);
     for (guint r = from + 1; r < self->rows->len; r++) {
-      const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, row_at (self, r), column_at (self, i));
+      const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, dz_chart_row_at (self, r), dz_chart_column_at (self, i));
 
       if (!dz_value_is_number (cell->value) || !dz_decimal_add (sum->number, cell->value.number, &sum->number))
         continue;
       sum->is_number = TRUE;
       sum->kind = DZ_VALUE_NUMBER;
+      sum->about |= cell->value.bound != DZ_BOUND_EXACT;
+      sum->doubtful |= is_doubtful (cell);
     }
     sum->value = dz_decimal_to_double (sum->number);
   }
@@ -509,18 +405,18 @@ build_parts (DzChartSpec *self)
 
   if (self->rows->len == 1)
     expand_parts (self);
-  choose_reports (self, FALSE);
+  dz_chart_choose_reports (self, FALSE);
   g_array_sort_with_data (self->rows, compare_parts, self);
   n_parts = self->rows->len > MAX_PARTS + 1 ? MAX_PARTS : self->rows->len;
   if (self->columns->len > 0)
-    if (count_agencies (self) > 1)
-      g_array_sort_with_data (self->columns, compare_columns, self);
+    if (dz_chart_count_agencies (self) > 1)
+      g_array_sort_with_data (self->columns, dz_chart_compare_columns, self);
   name_reports (self);
   for (guint r = 0; r < n_parts; r++) {
-    DzChartSeries *series = add_series (self, row_label (self, row_at (self, r)), row_at (self, r), 0);
+    DzChartSeries *series = add_series (self, row_label (self, dz_chart_row_at (self, r)), dz_chart_row_at (self, r), 0);
 
     for (guint i = 0; i < self->columns->len; i++)
-      add_point (self, series, row_at (self, r), (int) column_at (self, i));
+      add_point (self, series, dz_chart_row_at (self, r), (int) dz_chart_column_at (self, i));
   }
   if (n_parts < self->rows->len)
     add_rest (self, n_parts);
@@ -530,17 +426,17 @@ build_parts (DzChartSpec *self)
 static void
 build_heatmap (DzChartSpec *self)
 {
-  if (self->rows->len == 1 && count_agencies (self) < self->columns->len) {
+  if (self->rows->len == 1 && dz_chart_count_agencies (self) < self->columns->len) {
     build_trend (self);
     return;
   }
-  choose_reports (self, FALSE);
+  dz_chart_choose_reports (self, FALSE);
   name_reports (self);
   for (guint r = 0; r < self->rows->len; r++) {
-    DzChartSeries *series = add_series (self, row_label (self, row_at (self, r)), row_at (self, r), 0);
+    DzChartSeries *series = add_series (self, row_label (self, dz_chart_row_at (self, r)), dz_chart_row_at (self, r), 0);
 
     for (guint i = 0; i < self->columns->len; i++)
-      add_point (self, series, row_at (self, r), (int) column_at (self, i));
+      add_point (self, series, dz_chart_row_at (self, r), (int) dz_chart_column_at (self, i));
   }
 }
 

@@ -139,6 +139,8 @@ put_years (DzChartLayout *self,
   }
 }
 
+/* A line through the whole chart where most of what could go on breaks; else each line that
+ * breaks says so itself. */
 static void
 put_breaks (DzChartLayout *self,
             const DzChartSpec *spec,
@@ -147,12 +149,23 @@ put_breaks (DzChartLayout *self,
   const DzTheme *theme = &self->theme;
 
   for (guint i = 1; i < spec->categories->len; i++) {
-    gboolean broken = FALSE;
-    double x = (x_of (frame, i) + x_of (frame, i - 1)) / 2;
+    guint n_broken = 0, n_joined = 0;
+    double x = (x_of (frame, i) + x_of (frame, i - 1)) / 2, half = theme->small * 0.8;
 
-    for (guint s = 0; s < spec->series->len; s++)
-      broken |= dz_chart_spec_point (spec, s, i)->broken;
-    if (!broken)
+    for (guint s = 0; s < spec->series->len; s++) {
+      n_broken += dz_chart_spec_point (spec, s, i)->broken;
+      n_joined += dz_chart_spec_point (spec, s, i)->joined;
+    }
+    for (guint s = 0; s < spec->series->len && n_broken > 0 && n_broken < n_joined; s++) {
+      const DzChartPoint *point = dz_chart_spec_point (spec, s, i);
+      double y;
+
+      if (!point->broken || !frame->named[s])
+        continue;
+      y = (y_of (frame, point->value) + y_of (frame, dz_chart_spec_point (spec, s, i - 1)->value)) / 2;
+      dz_layout_line (self, x, y - half, x, y + half, theme->dim, theme->hair * 1.5, 0);
+    }
+    if (n_broken == 0 || n_broken < n_joined)
       continue;
     dz_layout_line (self, x, frame->plot.y - theme->small * 0.2, x, frame->plot.y + frame->plot.height, theme->dim, theme->hair, 1);
     dz_layout_text (self, _ ("form changed"),

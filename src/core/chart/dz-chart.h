@@ -34,6 +34,10 @@ typedef enum {
   DZ_CHART_PRINT,
 } DzChartStyle;
 
+/* "screen", "dark", "projector", "print" (greys and hatching) */
+gboolean dz_chart_style_from_string (const char *text,
+                                     DzChartStyle *style);
+
 typedef struct _DzChartSpec DzChartSpec;
 typedef struct _DzChartLayout DzChartLayout;
 
