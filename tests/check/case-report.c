@@ -52,6 +52,7 @@ read_fact (DzCatalogue *catalogue,
   g_auto (GStrv) halves = NULL;
   g_autofree char *id = NULL;
   char *at, *bracket;
+  gboolean is_loose;
   const DzIndicator *indicator;
 
   model.where = DZ_WHERE_TABLE;
@@ -64,11 +65,16 @@ read_fact (DzCatalogue *catalogue,
     model.where = DZ_WHERE_PROSE;
     model.address = (DzAddress) { .block = 0, .row = -1, .col = -1, .start = 10 * place, .end = 10 * place + 2 };
   }
+  is_loose = take_prefix (&text, "loose:");
   halves = g_strsplit (text, "=", 2);
   g_assert_nonnull (halves[1]);
   if (g_str_has_prefix (halves[0], "part:")) {
+    char *name = strchr (halves[0], '/');
+
+    if (name != NULL)
+      *name++ = '\0';
     model.of = halves[0] + strlen ("part:");
-    model.label = (char *) "part";
+    model.label = name != NULL ? name : (char *) "part";
   }
   id = g_strdup (halves[0]);
   bracket = strchr (id, '[');
@@ -90,6 +96,12 @@ read_fact (DzCatalogue *catalogue,
   model.printed = halves[1];
   model.quote = halves[1];
   model.value = read_value (halves[1]);
+  if (is_loose) {
+    model.where = DZ_WHERE_PROSE;
+    model.address = (DzAddress) { .block = 0, .row = -1, .col = -1, .start = 10 * place, .end = 10 * place + 2 };
+    model.label = halves[0];
+    return dz_fact_new (&model);
+  }
   if (model.of != NULL)
     return dz_fact_new (&model);
   indicator = dz_catalogue_lookup_indicator (catalogue, id);

@@ -73,4 +73,5 @@ dz_check_capture (DzChecker *self,
   check_blanks (self, subject, "CAP.1", TRUE);
   check_blanks (self, subject, "CAP.2", FALSE);
   check_stock (self, subject);
+  dz_check_rows (self, subject);
 }

@@ -238,10 +238,13 @@ explain_slip (Search *self,
   for (guint i = 0; i < self->suspects->len; i++) {
     const Suspect *suspect = &g_array_index (self->suspects, Suspect, i);
 
-    if (suspect->pair == pair && find_slip (suspect) == wanted) {
-      found = suspect;
-      n++;
-    }
+    if (suspect->pair != pair || find_slip (suspect) != wanted)
+      continue;
+    /* Of a unit, the smaller one slipped: 2.5 万元 in a column of 元; its total says the same the other way round. */
+    if (wanted == SLIP_UNIT && dz_decimal_compare (suspect->needed, suspect->printed) < 0)
+      continue;
+    found = suspect;
+    n++;
   }
   if (n == 1) {
     g_autofree char *label = label_suspect (self, found);
@@ -372,6 +375,125 @@ explain_left_out (Search *self,
   }
 }
 
+/* The cell of one side that alone holds @amount; NULL when there is none or more than one. */
+static const DzAddend *
+find_amount (GArray *side,
+             DzDecimal amount)
+{
+  const DzAddend *found = NULL;
+
+  for (guint i = 0; i < side->len; i++) {
+    const DzAddend *addend = &g_array_index (side, DzAddend, i);
+
+    if (!is_plain (addend) || addend->sign < 0 || !dz_decimal_equal (addend->low, amount))
+      continue;
+    if (found != NULL)
+      return NULL;
+    found = addend;
+  }
+  return found;
+}
+
+static gboolean
+has_nothing (GArray *side,
+             const char *indicator)
+{
+  for (guint i = 0; i < side->len; i++) {
+    const DzAddend *addend = &g_array_index (side, DzAddend, i);
+
+    if (addend->indicator == indicator)
+      return addend->open || dz_decimal_sign (addend->low) == 0;
+  }
+  return FALSE;
+}
+
+/* One column has as much too much as another has too little, and one cell holds just that while the same
+ * row is empty in the other column: the figure stands in the wrong column. */
+static void
+explain_column (Search *self,
+                guint pair,
+                guint other)
+{
+  const DzBalance *much = self->balances->pdata[pair];
+  const DzBalance *little = self->balances->pdata[other];
+  DzDecimal sum, amount;
+  const DzAddend *found;
+
+  if (much->rule != little->rule || much->subject != little->subject || much->member == NULL || little->member == NULL ||
+      dz_decimal_sign (much->difference) >= 0 || !dz_decimal_add (much->difference, little->difference, &sum) || dz_decimal_sign (sum) != 0 ||
+      !dz_decimal_subtract (DZ_DECIMAL_ZERO, much->difference, &amount))
+    return;
+  found = find_amount (much->right, amount);
+  if (found != NULL && has_nothing (little->right, found->indicator)) {
+    const DzIndicator *row = dz_catalogue_lookup_indicator (self->checker->catalogue, found->indicator);
+    const DzMember *from = dz_catalogue_lookup_member (self->checker->catalogue, much->member);
+    const DzMember *to = dz_catalogue_lookup_member (self->checker->catalogue, little->member);
+    g_autofree char *text = write_number (amount);
+
+    if (row == NULL || from == NULL || to == NULL)
+      return;
+    for (guint i = 0; i < 2; i++)
+      set_cause (self, i == 0 ? pair : other,
+                 g_strdup_printf (_ ("The %s of “%s” may stand in the wrong column: in “%s” instead of “%s”"), text,
+                                  dz_indicator_get_label (row), dz_member_get_label (from), dz_member_get_label (to)));
+  }
+}
+
+/* The last part is the sum of those before it, and the total is 0: the row slipped to the left. */
+static void
+explain_shifted_row (Search *self,
+                     guint pair)
+{
+  const DzBalance *balance = self->balances->pdata[pair];
+  const DzAddend *total, *last;
+  DzDecimal sum = DZ_DECIMAL_ZERO;
+  guint n = 0;
+
+  if (balance->row == NULL || balance->left->len != 1 || balance->right->len < 3)
+    return;
+  total = &g_array_index (balance->left, DzAddend, 0);
+  last = &g_array_index (balance->right, DzAddend, balance->right->len - 1);
+  if (!is_plain (total) || !is_plain (last) || dz_decimal_sign (total->low) != 0 || dz_decimal_sign (last->low) == 0)
+    return;
+  for (guint i = 0; i + 1 < balance->right->len; i++) {
+    const DzAddend *part = &g_array_index (balance->right, DzAddend, i);
+
+    if (!is_plain (part) || !dz_decimal_add (sum, part->low, &sum))
+      return;
+    n += dz_decimal_sign (part->low) != 0;
+  }
+  if (n >= 2 && dz_decimal_equal (sum, last->low)) {
+    g_autofree char *text = write_number (last->low);
+
+    set_cause (self, pair, g_strdup_printf (_ ("The figures of this row may stand one column too far to the left: %s is the sum of those before it"),
+                                            text));
+  }
+}
+
+char *
+dz_balance_explain_blank (const DzBalance *self,
+                          DzCatalogue *catalogue)
+{
+  GArray *sides[] = { self->left, self->right };
+  const DzAddend *blank = NULL;
+  DzDecimal needed = dz_decimal_normalize (self->difference);
+  g_autofree char *label = NULL;
+  g_autofree char *number = NULL;
+
+  if (self->rule->kind != DZ_RULE_EQUAL || self->n_blank != 1 || self->n_missing > 0)
+    return NULL;
+  for (guint s = 0; s < 2; s++)
+    for (guint i = 0; i < sides[s]->len; i++)
+      if (g_array_index (sides[s], DzAddend, i).open)
+        blank = &g_array_index (sides[s], DzAddend, i);
+  if (blank == NULL)
+    return NULL;
+  needed.mantissa = ABS (needed.mantissa);
+  label = dz_subject_label (self->subject, catalogue, blank->indicator, blank->member);
+  number = dz_decimal_to_string (needed);
+  return g_strdup_printf (_ ("One blank explains it: with %s in “%s” the sum would hold"), number, label);
+}
+
 void
 dz_check_causes (DzChecker *self,
                  GPtrArray *balances,
@@ -390,9 +512,14 @@ dz_check_causes (DzChecker *self,
     suspect_side (&search, i, balance->right, -1);
   }
   explain_together (&search);
+  for (guint i = 0; i < balances->len; i++)
+    for (guint k = 0; k < balances->len; k++)
+      if (i != k && is_exact_sum (balances->pdata[i]) && is_exact_sum (balances->pdata[k]))
+        explain_column (&search, i, k);
   for (guint i = 0; i < balances->len; i++) {
     if (!is_exact_sum (balances->pdata[i]))
       continue;
+    explain_shifted_row (&search, i);
     explain_empty_total (&search, i);
     explain_slip (&search, i, slips[0]);
     explain_split_cell (&search, i);

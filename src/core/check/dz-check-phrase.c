@@ -52,12 +52,28 @@ check_year (DzChecker *self,
   return TRUE;
 }
 
-/* Names of one agency: one is the end or the beginning of the other. */
+/* Whether the characters of @part stand in @whole in their order, maybe with others between: 住建局 in
+ * 住房和城乡建设局. */
+static gboolean
+is_short_for (const char *part,
+              const char *whole)
+{
+  for (; *part != '\0'; part = g_utf8_next_char (part)) {
+    whole = g_utf8_strchr (whole, -1, g_utf8_get_char (part));
+    if (whole == NULL)
+      return FALSE;
+    whole = g_utf8_next_char (whole);
+  }
+  return TRUE;
+}
+
+/* Names of one agency: one is the end of the other, or short for it. */
 static gboolean
 is_same_agency (const char *a,
                 const char *b)
 {
-  return g_str_has_suffix (a, b) || g_str_has_suffix (b, a) || g_str_has_prefix (a, b) || g_str_has_prefix (b, a);
+  return g_str_has_suffix (a, b) || g_str_has_suffix (b, a) || g_str_has_prefix (a, b) || g_str_has_prefix (b, a) ||
+         is_short_for (a, b) || is_short_for (b, a);
 }
 
 static gboolean
@@ -73,7 +89,7 @@ check_agency (DzChecker *self,
   if (named == NULL || *named == '\0')
     return named != NULL;
   own = dz_text_fold_string (dz_report_get_agency (subject->report));
-  if (*own != '\0' && !is_same_agency (own, named))
+  if (*own != '\0' && dz_report_get_reading (subject->report, "agency")->confidence >= DZ_CHECK_SURE && !is_same_agency (own, named))
     report_phrase (self, subject, rule, g_steal_pointer (quote), NULL,
                    g_strdup_printf (_ ("%s: the report is by %s, these words name %s"), dz_rule_get_label (rule), own, named),
                    g_strdup_printf ("%s ≠ %s", named, own));
@@ -108,6 +124,24 @@ check_sides (DzChecker *self,
                  message, arithmetic);
 }
 
+/* The same words again tell nothing new. */
+static gboolean
+was_said (DzChecker *self,
+          const DzSubject *subject,
+          const DzRule *rule,
+          const char *message)
+{
+  for (guint i = self->findings->len; i > 0; i--) {
+    const DzFinding *finding = self->findings->pdata[i - 1];
+
+    if (finding->rule != rule->id || g_array_index (finding->reports, guint, 0) != subject->index)
+      return FALSE;
+    if (g_str_equal (finding->message, message))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 check_match (DzChecker *self,
              const DzSubject *subject,
@@ -140,6 +174,10 @@ check_match (DzChecker *self,
   } else {
     char *message = g_strdup_printf (_ ("%s: “%s”"), dz_rule_get_label (rule), quote->quote);
 
+    if (was_said (self, subject, rule, message)) {
+      g_free (message);
+      return;
+    }
     report_phrase (self, subject, rule, g_steal_pointer (&quote), NULL, message, NULL);
   }
 }

@@ -111,6 +111,9 @@ gboolean dz_balance_judge (DzBalance *self,
                            DzCatalogue *catalogue,
                            const DzSubject *previous);
 char *dz_balance_write (const DzBalance *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What the only blank cell would have to hold, in a sentence; NULL where it is not the only one. */
+char *dz_balance_explain_blank (const DzBalance *self,
+                                DzCatalogue *catalogue) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dz_balance_has (const DzBalance *self,
                          DzCatalogue *catalogue,
                          const char *indicator,
@@ -266,6 +269,8 @@ void dz_check_statements (DzChecker *self,
                           DzSubject *subject);
 void dz_check_capture (DzChecker *self,
                        DzSubject *subject);
+void dz_check_rows (DzChecker *self,
+                    const DzSubject *subject);
 void dz_check_words (DzChecker *self,
                      const DzSubject *subject);
 /* TRUE when the words name another year than the report's. */
@@ -278,6 +283,7 @@ void dz_check_outline (DzChecker *self,
                        gboolean year_named);
 void dz_check_outliers (DzChecker *self);
 void dz_check_copies (DzChecker *self);
+void dz_check_members (DzChecker *self);
 void dz_check_twins (DzChecker *self);
 
 /* Likely causes for the broken balances of one report; sets the causes of their findings.

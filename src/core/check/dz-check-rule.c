@@ -138,6 +138,8 @@ report_open (Run *run)
   finding = dz_checker_add (run->checker, first->rule, run->subject, facts, message, arithmetic);
   complete_finding (finding, first);
   finding->severity = DZ_SEVERITY_NOTICE;
+  if (run->open->len == 1)
+    finding->cause = dz_balance_explain_blank (first, catalogue);
   g_ptr_array_set_size (run->open, 0);
 }
 

@@ -155,6 +155,17 @@ check_share (DzChecker *self,
           g_strdup_printf ("%s/%s = %s%% ≠ %s%%", a, b, right, stated));
 }
 
+/* The same thing: the same indicator, or, where the catalogue has none, the same words with the same unit. */
+static gboolean
+is_same_thing (const DzFact *a,
+               const DzFact *b)
+{
+  if (a->indicator != NULL || b->indicator != NULL)
+    return a->indicator == b->indicator && a->member == b->member;
+  return a->where == DZ_WHERE_PROSE && b->where == DZ_WHERE_PROSE && g_str_equal (a->label, b->label) && g_str_equal (a->unit, b->unit) &&
+         a->of == b->of;
+}
+
 /* What the figure was a year before: said in the same text, or in the report of that year, in its
  * text before its table since the words are the same. All of them, since any may be meant. */
 static GPtrArray *
@@ -167,17 +178,21 @@ find_earlier (const DzSubject *subject,
   for (guint i = 0; i < own->len; i++) {
     DzFact *other = own->pdata[i];
 
-    if (other->indicator == fact->indicator && other->member == fact->member && other->year != 0 && other->year + 1 == subject->year &&
-        is_exact_number (other))
+    if (is_same_thing (other, fact) && other->year != 0 && other->year + 1 == subject->year && is_exact_number (other))
       g_ptr_array_add (found, other);
   }
   for (guint i = 0; i < subject->previous->len; i++) {
     const DzSubject *previous = subject->previous->pdata[i];
-    g_autoptr (GPtrArray) all = dz_extraction_lookup_all (previous->extraction, fact->indicator, fact->member);
+    g_autoptr (GPtrArray) all = NULL;
 
-    for (guint k = 0; k < all->len; k++)
-      if (is_exact_number (all->pdata[k]))
-        g_ptr_array_add (found, all->pdata[k]);
+    if (fact->indicator != NULL)
+      all = dz_extraction_lookup_all (previous->extraction, fact->indicator, fact->member);
+    for (guint k = 0; k < (all != NULL ? all : previous->facts)->len; k++) {
+      DzFact *other = (all != NULL ? all : previous->facts)->pdata[k];
+
+      if (is_exact_number (other) && (all != NULL || (other->year == 0 && is_same_thing (other, fact))))
+        g_ptr_array_add (found, other);
+    }
   }
   return found;
 }
@@ -227,7 +242,8 @@ check_change (DzChecker *self,
   DzFact *before = NULL;
   DzDecimal change;
 
-  if (!dz_value_is_number (statement->stated) || !is_exact_number (now) || now->indicator == NULL)
+  if (!dz_value_is_number (statement->stated) || !is_exact_number (now) ||
+      (now->indicator == NULL && now->of != NULL))
     return;
   earlier = find_earlier (subject, now);
   for (guint i = 0; i < earlier->len; i++) {

@@ -61,6 +61,7 @@ dz_check (GPtrArray *extractions,
     dz_check_capture (&checker, subjects->pdata[i]);
     dz_check_words (&checker, subjects->pdata[i]);
   }
+  dz_check_members (&checker);
   dz_check_twins (&checker);
   dz_check_outliers (&checker);
   dz_check_copies (&checker);
