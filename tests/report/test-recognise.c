@@ -53,7 +53,7 @@ typedef struct {
 
 static const Case cases[] = {
   { "one line, agency first",
-    "清河县水利局2019年度政府信息公开工作年度报告\n一、总体情况\n" BODY, "a.txt", "清河县水利局", "清河县", "prose", 2019 },
+    "清河县水利局2019年度政府信息公开工作年度报告\n一、总体情况\n" BODY, "a.txt", "清河县水利局", "河北省邢台市清河县", "prose", 2019 },
   { "year first",
     "2018年上海市青浦区审计局政府信息公开工作年度报告\n一、概述\n" BODY, "a.txt", "上海市青浦区审计局", "上海市青浦区", "prose", 2018 },
   { "over two lines, with a blank in the year",
@@ -73,7 +73,7 @@ static const Case cases[] = {
     "a.txt", "白云县畜牧局", "白云县", "prose", 2009 },
   { "the introduction has another year, the period decides",
     "龙泉市商务局2019年度政府信息公开工作年度报告\n特向社会公布2020年度龙泉市商务局政府信息公开年度报告。统计期限为2019年1月1日起至2019年12月31日止。" BODY,
-    "a.txt", "龙泉市商务局", "龙泉市", "prose", 2019 },
+    "a.txt", "龙泉市商务局", "浙江省丽水市龙泉市", "prose", 2019 },
   { "a plan is not the year; the date of publication is not either",
     "云门县司法局2018年政府信息公开工作年度报告\n发布时间：2019-02-14\n" BODY "\n2019年，我局将进一步推进公开。\n2019年，我局将加强培训。",
     "a.txt", "云门县司法局", "云门县", "prose", 2018 },

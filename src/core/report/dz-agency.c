@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "dz-report"
 #include "dz-recognise-private.h"
 
+#include "dz-place.h"
+
 #include <string.h>
 
 /* Words of the sentence around a name. */
@@ -92,6 +94,6 @@ dz_agency_is_bare (const char *name)
 
   for (guint i = 0; places[i] != NULL; i++)
     if (g_str_has_prefix (name, places[i]))
-      return TRUE;
+      return !dz_place_is_known (name);
   return FALSE;
 }

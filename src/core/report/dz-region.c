@@ -1,184 +1,12 @@
-/* dz-region.c - where an agency is at home, as far as names tell
+/* dz-region.c - where an agency is at home, and its level
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #define G_LOG_DOMAIN "dz-report"
 #include "dz-region.h"
 
-#include "dz-region-data.h"
+#include "dz-place.h"
 
 #include <string.h>
-
-/* A place name has so many characters before its ending at most. */
-#define MAX_PLACE 6
-
-typedef struct {
-  int province; /* index, -1 unknown */
-  char *prefecture;
-  char *county;
-  char *township;
-} Place;
-
-static void
-place_clear (Place *place)
-{
-  g_free (place->prefecture);
-  g_free (place->county);
-  g_free (place->township);
-}
-
-static gboolean
-is_municipality (int province)
-{
-  return province >= 0 && provinces[province].prefectures[0] == '\0';
-}
-
-/* 宁波 is written 宁波市; 兴安盟 as it stands. */
-static char *
-full_name (const char *name)
-{
-  static const char *const endings[] = { "盟", "州", "地区", NULL };
-
-  /* 荆州 and 杭州 are cities: only 自治州 ends a name. */
-  for (guint i = 0; endings[i] != NULL; i++)
-    if (g_str_has_suffix (name, endings[i]) && (i != 1 || g_str_has_suffix (name, "自治州")))
-      return g_strdup (name);
-  return g_strconcat (name, "市", NULL);
-}
-
-typedef struct {
-  int province;
-  const char *name; /* 宁波 */
-  const char *full; /* 宁波市 */
-} Prefecture;
-
-/* Of Prefecture, by province; made once, never freed. */
-static GArray *
-get_prefectures (void)
-{
-  static GArray *prefectures;
-
-  if (!g_once_init_enter (&prefectures))
-    return prefectures;
-  {
-    GArray *list = g_array_new (FALSE, FALSE, sizeof (Prefecture));
-
-    for (guint i = 0; i < G_N_ELEMENTS (provinces); i++) {
-      g_auto (GStrv) names = g_strsplit (provinces[i].prefectures, " ", -1);
-
-      for (guint j = 0; names[j] != NULL && names[j][0] != '\0'; j++) {
-        g_autofree char *full = full_name (names[j]);
-        Prefecture prefecture = { (int) i, g_intern_string (names[j]), g_intern_string (full) };
-
-        g_array_append_val (list, prefecture);
-      }
-    }
-    g_once_init_leave (&prefectures, list);
-  }
-  return prefectures;
-}
-
-static gsize
-skip_province (const char *name,
-               int *province)
-{
-  *province = -1;
-  for (guint i = 0; i < G_N_ELEMENTS (provinces); i++)
-    if (g_str_has_prefix (name, provinces[i].province)) {
-      *province = (int) i;
-      return strlen (provinces[i].province);
-    }
-  return 0;
-}
-
-/* The prefecture that @name begins with, of any province; sets the province when unknown. */
-static char *
-find_prefecture (const char *name,
-                 int *province)
-{
-  GArray *prefectures = get_prefectures ();
-
-  for (guint i = 0; i < prefectures->len; i++) {
-    const Prefecture *p = &g_array_index (prefectures, Prefecture, i);
-
-    if ((*province >= 0 && *province != p->province) || !g_str_has_prefix (name, p->full))
-      continue;
-    *province = p->province;
-    return g_strdup (p->full);
-  }
-  return NULL;
-}
-
-/* The place at the start of @name that ends in one of @endings. */
-static char *
-take_place (const char *name,
-            const char *const *endings)
-{
-  const char *p = name;
-
-  for (guint n = 0; *p != '\0' && n < MAX_PLACE; n++) {
-    p = g_utf8_next_char (p);
-    if (n == 0)
-      continue;
-    for (guint i = 0; endings[i] != NULL; i++)
-      if (g_str_has_prefix (p, endings[i]))
-        return g_strndup (name, (gsize) (p - name) + strlen (endings[i]));
-  }
-  return NULL;
-}
-
-/* 地区, 社区: a word, not the name of a district. */
-static gboolean
-is_district_word (const char *name)
-{
-  static const char *const words[] = { "地区", "社区", "园区", "景区", "辖区", "小区", "库区", NULL };
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_suffix (name, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* A city that no list knows, with a district behind it: the city is over the district. */
-static void
-split_unknown_city (Place *place,
-                    const char **rest)
-{
-  static const char *const district_endings[] = { "区", "县", "旗", NULL };
-  g_autofree char *district = NULL;
-
-  if (place->prefecture != NULL || place->county == NULL || !g_str_has_suffix (place->county, "市"))
-    return;
-  district = take_place (*rest, district_endings);
-  if (district == NULL || is_district_word (district) || g_str_has_prefix (*rest + strlen (district), "划"))
-    return;
-  *rest += strlen (district);
-  place->prefecture = g_steal_pointer (&place->county);
-  place->county = g_steal_pointer (&district);
-}
-
-static Place
-read_place (const char *agency)
-{
-  static const char *const county_endings[] = { "县", "区", "市", "旗", NULL };
-  static const char *const township_endings[] = { "镇", "乡", "街道", NULL };
-  Place place = { -1, NULL, NULL, NULL };
-  const char *rest = agency + skip_province (agency, &place.province);
-
-  if (!is_municipality (place.province)) {
-    place.prefecture = find_prefecture (rest, &place.province);
-    if (place.prefecture != NULL)
-      rest += strlen (place.prefecture);
-  }
-  place.county = take_place (rest, county_endings);
-  /* 市场监督管理局, 区划: a word, not a place. */
-  if (place.county != NULL && (g_str_has_prefix (rest + strlen (place.county), "场") || g_str_has_prefix (rest + strlen (place.county), "划")))
-    g_clear_pointer (&place.county, g_free);
-  if (place.county != NULL)
-    rest += strlen (place.county);
-  split_unknown_city (&place, &rest);
-  place.township = take_place (rest, township_endings);
-  return place;
-}
 
 static guint
 count_in (const char *const *hints,
@@ -192,25 +20,15 @@ count_in (const char *const *hints,
   return n;
 }
 
-static gboolean
-names_a_province (const char *text)
-{
-  return strstr (text, "省") != NULL || strstr (text, "自治区") != NULL || strstr (text, "市") != NULL;
-}
-
 /* The province that the text names most; none on a tie. */
 static int
 hinted_province (const char *const *hints)
 {
-  g_autofree const char **likely = g_new0 (const char *, g_strv_length ((char **) hints) + 1);
-  guint most = 0, second = 0, n_likely = 0;
+  guint most = 0, second = 0;
   int found = -1;
 
-  for (guint i = 0; hints[i] != NULL; i++)
-    if (names_a_province (hints[i]))
-      likely[n_likely++] = hints[i];
-  for (guint i = 0; i < G_N_ELEMENTS (provinces); i++) {
-    guint n = count_in (likely, provinces[i].province);
+  for (guint i = 0; i < dz_place_get_n_provinces (); i++) {
+    guint n = count_in (hints, dz_place_get_province ((int) i)->full);
 
     if (n > most) {
       second = most;
@@ -223,67 +41,177 @@ hinted_province (const char *const *hints)
   return most > second ? found : -1;
 }
 
-/* A city over the county: named in full, or by its newspaper. */
-static char *
+/* How often the text names the city, in full or by its newspaper. */
+static guint
+count_prefecture (const DzPrefecture *prefecture,
+                  const char *const *hints)
+{
+  g_autofree char *daily = prefecture->bare != NULL ? g_strconcat (prefecture->bare, "日报", NULL) : NULL;
+
+  return count_in (hints, prefecture->full) + (daily != NULL ? count_in (hints, daily) : 0);
+}
+
+/* A city over a county that no table knows; none when the text names several. */
+static int
 hinted_prefecture (int province,
                    const char *const *hints)
 {
-  GArray *prefectures = get_prefectures ();
-  const char *found = NULL;
+  int found = -1;
 
-  for (guint i = 0; i < prefectures->len; i++) {
-    const Prefecture *p = &g_array_index (prefectures, Prefecture, i);
-    g_autofree char *daily = p->province == province ? g_strconcat (p->name, "日报", NULL) : NULL;
+  for (guint i = 0; i < dz_place_get_n_prefectures (); i++) {
+    const DzPrefecture *p = dz_place_get_prefecture ((int) i);
 
-    if (daily == NULL || count_in (hints, p->full) + count_in (hints, daily) == 0)
+    if (p->province != province || count_prefecture (p, hints) == 0)
       continue;
-    if (found != NULL)
-      return NULL;
-    found = p->full;
+    if (found >= 0)
+      return -1;
+    found = (int) i;
   }
-  return g_strdup (found);
+  return found;
+}
+
+/* Of several counties of one name the one whose city or province the text names most. */
+static void
+choose_candidate (DzPlace *place,
+                  const char *const *hints)
+{
+  guint most = 0, second = 0;
+  const DzCounty *best = NULL;
+
+  for (guint i = 0; i < place->n_candidates; i++) {
+    const DzCounty *county = dz_place_get_county (place->candidates[i]);
+    guint n = count_in (hints, dz_place_get_province (county->province)->full);
+
+    /* The city right above speaks louder than the province. */
+    if (dz_place_is_municipality (county->province))
+      n *= 4;
+    else if (county->prefecture >= 0)
+      n += 4 * count_prefecture (dz_place_get_prefecture (county->prefecture), hints);
+    if (n > most) {
+      second = most;
+      most = n;
+      best = county;
+    } else {
+      second = MAX (second, n);
+    }
+  }
+  if (most <= second)
+    return;
+  place->province = best->province;
+  place->prefecture = best->prefecture;
+}
+
+static void
+ask_hints (DzPlace *place,
+           const char *const *hints)
+{
+  if (hints == NULL || place->prefecture >= 0 || place->county == NULL || dz_place_is_municipality (place->province))
+    return;
+  if (place->n_candidates > 1) {
+    choose_candidate (place, hints);
+    return;
+  }
+  if (place->n_candidates == 1 || place->city != NULL)
+    return;
+  if (place->province < 0)
+    place->province = hinted_province (hints);
+  if (place->province >= 0 && !dz_place_is_municipality (place->province))
+    place->prefecture = hinted_prefecture (place->province, hints);
+}
+
+static void
+append (GString *region,
+        const char *name)
+{
+  if (name != NULL && !g_str_has_suffix (region->str, name))
+    g_string_append (region, name);
 }
 
 char *
 dz_region_find (const char *agency,
                 const char *const *hints)
 {
-  Place place = read_place (agency);
+  DzPlace place;
   GString *region = g_string_new (NULL);
 
-  if (hints != NULL && place.county != NULL && place.prefecture == NULL && !is_municipality (place.province)) {
-    if (place.province < 0)
-      place.province = hinted_province (hints);
-    if (place.province >= 0 && !is_municipality (place.province))
-      place.prefecture = hinted_prefecture (place.province, hints);
-  }
+  dz_place_read (agency, &place);
+  ask_hints (&place, hints);
   if (place.province >= 0)
-    g_string_append (region, provinces[place.province].province);
-  if (place.prefecture != NULL && g_strcmp0 (place.prefecture, place.county) != 0)
-    g_string_append (region, place.prefecture);
-  if (place.county != NULL)
-    g_string_append (region, place.county);
-  if (place.township != NULL)
-    g_string_append (region, place.township);
-  place_clear (&place);
+    append (region, dz_place_get_province (place.province)->full);
+  if (place.prefecture >= 0)
+    append (region, dz_place_get_prefecture (place.prefecture)->full);
+  append (region, place.city);
+  append (region, place.county);
+  append (region, place.zone);
+  append (region, place.township);
+  dz_place_clear (&place);
   return g_string_free (region, FALSE);
+}
+
+/* 市教育局 leaves its place out, but not always its rank. */
+static DzLevel
+level_of_rank (const char *agency)
+{
+  static const struct {
+    const char *word;
+    DzLevel level;
+  } ranks[] = {
+    { "自治区", DZ_LEVEL_PROVINCE }, { "自治州", DZ_LEVEL_PREFECTURE }, { "自治县", DZ_LEVEL_COUNTY }, { "省", DZ_LEVEL_PROVINCE },
+    { "州", DZ_LEVEL_PREFECTURE }, { "县", DZ_LEVEL_COUNTY }, { "区", DZ_LEVEL_COUNTY }, { "旗", DZ_LEVEL_COUNTY },
+    { "镇", DZ_LEVEL_TOWNSHIP }, { "乡", DZ_LEVEL_TOWNSHIP }, { "街道", DZ_LEVEL_TOWNSHIP },
+  };
+
+  /* 乡村振兴局, 城乡 … are words. */
+  if (g_str_has_prefix (agency, "乡村") || g_str_has_prefix (agency, "区域"))
+    return DZ_LEVEL_UNKNOWN;
+  for (guint i = 0; i < G_N_ELEMENTS (ranks); i++)
+    if (g_str_has_prefix (agency, ranks[i].word))
+      return ranks[i].level;
+  return DZ_LEVEL_UNKNOWN;
+}
+
+static DzLevel
+level_of_place (const DzPlace *place)
+{
+  if (place->township != NULL)
+    return DZ_LEVEL_TOWNSHIP;
+  if (place->named_city && place->zone == NULL)
+    return DZ_LEVEL_UNKNOWN;
+  if (place->county != NULL || place->zone != NULL)
+    return DZ_LEVEL_COUNTY;
+  if (place->prefecture >= 0 || place->city != NULL)
+    return DZ_LEVEL_PREFECTURE;
+  return place->province >= 0 ? DZ_LEVEL_PROVINCE : DZ_LEVEL_UNKNOWN;
+}
+
+/* 武汉大学 has its seat in Wuhan and is no office of it. */
+static gboolean
+is_institution (const char *agency)
+{
+  static const char *const endings[] = { "大学", "学院", "学校", "中学", "公司", "集团", "银行", "分行", "支行", "医院", "研究院", "研究所", NULL };
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (agency, endings[i]))
+      return TRUE;
+  return FALSE;
 }
 
 DzLevel
 dz_region_guess_level (const char *region,
                        const char *agency)
 {
-  Place place = read_place (region != NULL && region[0] != '\0' ? region : agency != NULL ? agency : "");
-  DzLevel level = DZ_LEVEL_UNKNOWN;
+  gboolean known = region != NULL && region[0] != '\0';
+  DzPlace place;
+  DzLevel level;
 
-  if (place.township != NULL)
-    level = DZ_LEVEL_TOWNSHIP;
-  else if (place.county != NULL)
-    level = DZ_LEVEL_COUNTY;
-  else if (place.prefecture != NULL)
-    level = DZ_LEVEL_PREFECTURE;
-  else if (place.province >= 0)
-    level = DZ_LEVEL_PROVINCE;
-  place_clear (&place);
+  if (agency != NULL && dz_place_is_central (agency))
+    return DZ_LEVEL_NATION;
+  dz_place_read (known ? region : agency != NULL ? agency : "", &place);
+  level = level_of_place (&place);
+  dz_place_clear (&place);
+  if (level == DZ_LEVEL_UNKNOWN && !known && agency != NULL && !dz_place_is_known (agency))
+    level = level_of_rank (agency);
+  if (level > DZ_LEVEL_NATION && level < DZ_LEVEL_COUNTY && agency != NULL && is_institution (agency))
+    level = DZ_LEVEL_UNKNOWN;
   return level;
 }
