@@ -65,7 +65,16 @@ struct _DzWindow {
 /* dz-window.c */
 void dz_window_toast (DzWindow *self,
                       const char *text);
+
+/* dz-window-judge.c */
 void dz_window_refresh (DzWindow *self);
+void dz_window_workspace_changed (DzWindow *self);
+
+/* dz-window-actions.c */
+extern const GActionEntry dz_window_actions[];
+extern const guint dz_window_n_actions;
+void dz_window_remove_entry (DzWindow *self,
+                             DzEntry *entry);
 
 /* The cell under the cursor of the matrix; any of the out parameters may be NULL. */
 gboolean dz_window_get_cell (DzWindow *self,

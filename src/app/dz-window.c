@@ -1,19 +1,13 @@
 /* dz-window.c - the window: one workspace
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only this object knows the workspace. When it changes, a thread makes the comparison and judges
- * the reports; then all pages get what belongs together. Wishes come up from the pages as
- * signals and actions.
+ * Only this object knows the workspace. Wishes come up from the pages as signals and actions.
  */
 #define G_LOG_DOMAIN "dz-app"
 
 #include "dz-window-private.h"
 
-#include "dz-words.h"
-
 #include <glib/gi18n-lib.h>
-
-#define IMPORT_REFRESH 900 /* milliseconds */
 
 G_DEFINE_FINAL_TYPE (DzWindow, dz_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -24,241 +18,6 @@ dz_window_toast (DzWindow *self,
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
-}
-
-/* What belongs together */
-
-/* A thread's work: in and out. */
-typedef struct {
-  GPtrArray *extractions;
-  DzCatalogue *catalogue;
-  DzComparisonOptions options;
-  guint64 serial;
-  DzComparison *comparison;
-  GPtrArray *findings;
-} Judgement;
-
-static void
-judgement_free (gpointer data)
-{
-  Judgement *judgement = data;
-
-  g_clear_pointer (&judgement->extractions, g_ptr_array_unref);
-  g_clear_pointer (&judgement->findings, g_ptr_array_unref);
-  g_clear_object (&judgement->catalogue);
-  g_clear_object (&judgement->comparison);
-  g_free (judgement);
-}
-
-static void
-judge_in_thread (GTask *task,
-                 gpointer source,
-                 gpointer task_data,
-                 GCancellable *cancellable)
-{
-  Judgement *judgement = task_data;
-
-  judgement->comparison = dz_comparison_new (judgement->extractions, judgement->catalogue, &judgement->options);
-  judgement->findings = dz_check (judgement->extractions, judgement->catalogue);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-map_entries (DzWindow *self)
-{
-  GListModel *entries = dz_workspace_get_entries (self->workspace);
-
-  g_hash_table_remove_all (self->entries);
-  for (guint i = 0; i < g_list_model_get_n_items (entries); i++) {
-    DzEntry *entry = g_list_model_get_item (entries, i);
-    DzExtraction *extraction = dz_entry_get_extraction (entry);
-
-    if (extraction != NULL)
-      g_hash_table_insert (self->entries, extraction, entry);
-    else
-      g_object_unref (entry);
-  }
-}
-
-static guint
-list_findings (DzWindow *self,
-               GPtrArray *findings)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_open = 0;
-
-  for (guint i = 0; i < findings->len; i++) {
-    DzFinding *finding = g_ptr_array_index (findings, i);
-    const char *note = NULL;
-    DzFindingState state = dz_workspace_get_finding_state (self->workspace, finding, &note);
-
-    g_ptr_array_add (items, dz_finding_item_new (finding, self->extractions, state, note));
-    if (state == DZ_FINDING_OPEN && finding->severity <= DZ_SEVERITY_CHECK)
-      n_open++;
-  }
-  g_clear_object (&self->findings);
-  self->findings = g_list_store_new (DZ_TYPE_FINDING_ITEM);
-  g_list_store_splice (self->findings, 0, 0, items->pdata, items->len);
-  return n_open;
-}
-
-static void
-show_status (DzWindow *self,
-             guint n_open)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n_reports = self->extractions->len;
-  guint n_facts = 0;
-
-  for (guint i = 0; i < n_reports; i++)
-    n_facts += dz_extraction_get_facts (g_ptr_array_index (self->extractions, i))->len;
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u report", "%u reports", n_reports), n_reports);
-  g_string_append (text, " · ");
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u figure", "%u figures", n_facts), n_facts);
-  g_string_append (text, " · ");
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u finding to look into", "%u findings to look into", n_open), n_open);
-  g_string_append (text, " · ");
-  g_string_append (text, self->save_problem != NULL ? self->save_problem : _ ("saved"));
-  gtk_label_set_text (self->status, text->str);
-}
-
-static void
-show_stack (DzWindow *self)
-{
-  gboolean any = g_list_model_get_n_items (dz_workspace_get_entries (self->workspace)) > 0 ||
-                 self->import_cancellable != NULL;
-
-  gtk_stack_set_visible_child_name (self->stack, any ? "work" : "empty");
-}
-
-static void
-take_judgement (DzWindow *self,
-                Judgement *judgement)
-{
-  AdwViewStackPage *page = adw_view_stack_get_page (self->pages, GTK_WIDGET (self->findings_page));
-  guint n_open;
-
-  dz_workspace_take_findings (self->workspace, g_ptr_array_ref (judgement->findings), judgement->serial);
-  g_set_object (&self->comparison, judgement->comparison);
-  g_clear_pointer (&self->extractions, g_ptr_array_unref);
-  self->extractions = g_ptr_array_ref (judgement->extractions);
-  g_clear_pointer (&self->corrections, g_ptr_array_unref);
-  self->corrections = dz_workspace_dup_corrections (self->workspace);
-  map_entries (self);
-  n_open = list_findings (self, judgement->findings);
-  adw_view_stack_page_set_badge_number (page, n_open);
-  adw_view_stack_page_set_needs_attention (page, FALSE);
-  dz_matrix_page_set_comparison (self->matrix_page, self->comparison, G_LIST_MODEL (self->findings));
-  /* These begin to be of use when all files are there. */
-  if (self->import_cancellable == NULL) {
-    dz_reading_page_set_reports (self->reading_page, self->extractions);
-    self->charts_stale = TRUE;
-    if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "charts") == 0)
-      dz_window_update_charts (self);
-  }
-  dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
-                                 dz_workspace_get_catalogue (self->workspace));
-  show_stack (self);
-  show_status (self, n_open);
-}
-
-static gboolean
-refresh_cb (gpointer user_data)
-{
-  DzWindow *self = user_data;
-
-  self->refresh_source = 0;
-  dz_window_refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* While files come in, the processors are needed for reading them. */
-static void
-workspace_changed_cb (DzWindow *self)
-{
-  if (self->import_cancellable == NULL)
-    dz_window_refresh (self);
-  else if (self->refresh_source == 0)
-    self->refresh_source = g_timeout_add (IMPORT_REFRESH, refresh_cb, self);
-}
-
-static void
-judged_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  DzWindow *self = DZ_WINDOW (source);
-  Judgement *judgement = g_task_get_task_data (G_TASK (result));
-
-  self->judging = FALSE;
-  if (self->workspace == NULL)
-    return;
-  /* Even when data have changed meanwhile: during an import something is to be seen. Not so
-   * when reports are gone, which the entries could no longer tell. */
-  if (judgement->serial == dz_workspace_get_serial (self->workspace) || self->import_cancellable != NULL)
-    take_judgement (self, judgement);
-  else
-    self->stale = TRUE;
-  if (self->stale && self->import_cancellable != NULL) {
-    self->stale = FALSE;
-    workspace_changed_cb (self);
-  } else if (self->stale) {
-    dz_window_refresh (self);
-  }
-}
-
-static void
-get_options (DzWindow *self,
-             GPtrArray *extractions,
-             DzComparisonOptions *options)
-{
-  g_autofree char *tolerance = g_settings_get_string (self->settings, "tolerance");
-  g_autofree char *percent = g_settings_get_string (self->settings, "tolerance-percent");
-  guint index;
-
-  *options = (DzComparisonOptions) DZ_COMPARISON_OPTIONS_INIT;
-  dz_matrix_page_get_options (self->matrix_page, options);
-  dz_decimal_parse (tolerance, &options->tolerance);
-  dz_decimal_parse (percent, &options->tolerance_percent);
-  if (options->baseline != DZ_BASELINE_REPORT)
-    return;
-  if (self->baseline != NULL && g_ptr_array_find (extractions, self->baseline, &index)) {
-    options->baseline_column = index;
-    return;
-  }
-  options->baseline = DZ_BASELINE_PREVIOUS_YEAR;
-  g_clear_object (&self->baseline);
-  dz_matrix_page_set_baseline_title (self->matrix_page, NULL);
-}
-
-void
-dz_window_refresh (DzWindow *self)
-{
-  g_autoptr (GTask) task = NULL;
-  Judgement *judgement;
-
-  if (self->judging) {
-    self->stale = TRUE;
-    return;
-  }
-  self->stale = FALSE;
-  self->judging = TRUE;
-  show_stack (self);
-  judgement = g_new0 (Judgement, 1);
-  judgement->extractions = dz_workspace_dup_extractions (self->workspace);
-  judgement->catalogue = g_object_ref (dz_workspace_get_catalogue (self->workspace));
-  judgement->serial = dz_workspace_get_serial (self->workspace);
-  get_options (self, judgement->extractions, &judgement->options);
-  task = g_task_new (self, NULL, judged_cb, NULL);
-  g_task_set_source_tag (task, dz_window_refresh);
-  g_task_set_task_data (task, judgement, judgement_free);
-  g_task_run_in_thread (task, judge_in_thread);
-}
-
-gboolean
-dz_window_is_idle (DzWindow *self)
-{
-  return !self->judging && !self->stale && self->refresh_source == 0 && self->import_cancellable == NULL && self->export_cancellable == NULL;
 }
 
 DzComparison *
@@ -376,25 +135,11 @@ entry_activated_cb (DzLibrary *library,
 }
 
 static void
-remove_entry (DzWindow *self,
-              DzEntry *entry)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-  AdwToast *toast = adw_toast_new (_ ("Report removed"));
-
-  g_ptr_array_add (entries, entry);
-  dz_workspace_remove (self->workspace, entries);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 remove_requested_cb (DzLibrary *library,
                      DzEntry *entry,
                      DzWindow *self)
 {
-  remove_entry (self, entry);
+  dz_window_remove_entry (self, entry);
 }
 
 static gboolean
@@ -438,161 +183,6 @@ page_shown_cb (DzWindow *self)
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "charts") == 0)
     dz_window_update_charts (self);
 }
-
-/* Actions */
-
-static void
-page_cb (GSimpleAction *action,
-         GVariant *parameter,
-         gpointer user_data)
-{
-  DzWindow *self = user_data;
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  if (adw_view_stack_get_child_by_name (self->pages, name) == NULL)
-    return;
-  adw_view_stack_set_visible_child_name (self->pages, name);
-  if (g_strcmp0 (name, "compare") == 0)
-    dz_matrix_page_focus (self->matrix_page);
-  else if (g_strcmp0 (name, "reading") == 0)
-    dz_reading_page_focus (self->reading_page);
-  else if (g_strcmp0 (name, "findings") == 0)
-    dz_findings_page_focus (self->findings_page);
-}
-
-static void
-search_cb (GSimpleAction *action,
-           GVariant *parameter,
-           gpointer user_data)
-{
-  DzWindow *self = user_data;
-
-  adw_view_stack_set_visible_child_name (self->pages, "compare");
-  dz_matrix_page_start_search (self->matrix_page);
-}
-
-static void
-copy_cb (GSimpleAction *action,
-         GVariant *parameter,
-         gpointer user_data)
-{
-  dz_matrix_page_copy (DZ_WINDOW (user_data)->matrix_page);
-}
-
-static void
-only_differences_cb (GSimpleAction *action,
-                     GVariant *parameter,
-                     gpointer user_data)
-{
-  dz_matrix_page_toggle_differences (DZ_WINDOW (user_data)->matrix_page);
-}
-
-static void
-step (DzWindow *self,
-      int direction,
-      gboolean important)
-{
-  if (self->comparison == NULL)
-    return;
-  /* Beside each other, differences are those of the words. */
-  if (!important && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "reading") == 0) {
-    if (!dz_reading_page_step (self->reading_page, direction))
-      dz_window_toast (self, direction > 0 ? _ ("No further difference.") : _ ("No earlier difference."));
-    return;
-  }
-  adw_view_stack_set_visible_child_name (self->pages, "compare");
-  if (dz_matrix_page_step (self->matrix_page, direction, important))
-    dz_matrix_page_focus (self->matrix_page);
-  else if (important)
-    dz_window_toast (self, direction > 0 ? _ ("No further finding.") : _ ("No earlier finding."));
-  else
-    dz_window_toast (self, direction > 0 ? _ ("No further difference.") : _ ("No earlier difference."));
-}
-
-static void
-next_difference_cb (GSimpleAction *action,
-                    GVariant *parameter,
-                    gpointer user_data)
-{
-  step (user_data, 1, FALSE);
-}
-
-static void
-previous_difference_cb (GSimpleAction *action,
-                        GVariant *parameter,
-                        gpointer user_data)
-{
-  step (user_data, -1, FALSE);
-}
-
-static void
-next_important_cb (GSimpleAction *action,
-                   GVariant *parameter,
-                   gpointer user_data)
-{
-  step (user_data, 1, TRUE);
-}
-
-static void
-previous_important_cb (GSimpleAction *action,
-                       GVariant *parameter,
-                       gpointer user_data)
-{
-  step (user_data, -1, TRUE);
-}
-
-static void
-set_baseline_cb (GSimpleAction *action,
-                 GVariant *parameter,
-                 gpointer user_data)
-{
-  DzWindow *self = user_data;
-  DzExtraction *extraction;
-  g_autofree char *title = NULL;
-
-  if (!dz_window_get_cell (self, NULL, NULL, &extraction, NULL))
-    return;
-  g_set_object (&self->baseline, extraction);
-  title = dz_words_report (dz_extraction_get_report (extraction));
-  dz_matrix_page_set_baseline_title (self->matrix_page, title);
-  dz_window_refresh (self);
-}
-
-static void
-remove_report_cb (GSimpleAction *action,
-                  GVariant *parameter,
-                  gpointer user_data)
-{
-  DzEntry *entry;
-
-  if (dz_window_get_cell (user_data, NULL, NULL, NULL, &entry) && entry != NULL)
-    remove_entry (user_data, entry);
-}
-
-static void
-fullscreen_cb (GSimpleAction *action,
-               GVariant *parameter,
-               gpointer user_data)
-{
-  if (gtk_window_is_fullscreen (user_data))
-    gtk_window_unfullscreen (user_data);
-  else
-    gtk_window_fullscreen (user_data);
-}
-
-static const GActionEntry actions[] = {
-  { .name = "page", .activate = page_cb, .parameter_type = "s" },
-  { .name = "search", .activate = search_cb },
-  { .name = "copy", .activate = copy_cb },
-  { .name = "only-differences", .activate = only_differences_cb },
-  { .name = "next-difference", .activate = next_difference_cb },
-  { .name = "previous-difference", .activate = previous_difference_cb },
-  { .name = "next-important", .activate = next_important_cb },
-  { .name = "previous-important", .activate = previous_important_cb },
-  { .name = "set-baseline", .activate = set_baseline_cb },
-  { .name = "remove-report", .activate = remove_report_cb },
-  { .name = "fullscreen", .activate = fullscreen_cb },
-};
 
 /* Settings and the workspace */
 
@@ -660,7 +250,7 @@ set_workspace (DzWindow *self,
   GAction *redo = g_action_map_lookup_action (G_ACTION_MAP (self), "redo");
 
   self->workspace = g_object_ref (workspace);
-  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (dz_window_workspace_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "save-failed", G_CALLBACK (save_failed_cb), self, 0);
   g_signal_connect_object (workspace, "notify::path", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
@@ -806,7 +396,7 @@ dz_window_init (DzWindow *self)
   self->entries = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->settings = g_settings_new (DZ_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_actions, (int) dz_window_n_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_import_actions, (int) dz_window_n_import_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_edit_actions, (int) dz_window_n_edit_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_export_actions, (int) dz_window_n_export_actions, self);

@@ -2,19 +2,51 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * bench-window FOLDER: reads it, then scrolls the matrix both ways. Prints milliseconds.
+ * With DZ_BENCH_WHERE set, it also prints what the main loop was busy with when it did not
+ * come round for so many milliseconds.
  */
+#define _GNU_SOURCE
 #include "dz-application.h"
 #include "dz-matrix.h"
 #include "dz-pipeline.h"
 #include "dz-window.h"
 #include "gui.h"
 
+#include <execinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 #define FRAMES 200
 
 static double last_beat, longest_gap;
+static guint n_long; /* gaps of more than 50 ms */
+static timer_t watch;
+static struct itimerspec patience;
+
+/* What the thread does that has not come round in time. */
+static void
+alarm_cb (int number)
+{
+  void *frames[40];
+  int n = backtrace (frames, G_N_ELEMENTS (frames));
+
+  backtrace_symbols_fd (frames + 2, MAX (0, n - 2), STDERR_FILENO);
+  if (write (STDERR_FILENO, "\n", 1) < 0)
+    return;
+}
+
+static void
+start_watch (const char *milliseconds)
+{
+  struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1 };
+
+  signal (SIGUSR1, alarm_cb);
+  patience.it_value.tv_nsec = (long) g_ascii_strtoull (milliseconds, NULL, 10) * 1000000;
+  if (timer_create (CLOCK_THREAD_CPUTIME_ID, &event, &watch) != 0)
+    g_error ("no timer");
+}
 
 /* Milliseconds of work of this thread: what other programs take does not count. */
 static double
@@ -33,7 +65,10 @@ beat_cb (gpointer data)
   double now = get_work ();
 
   longest_gap = MAX (longest_gap, now - last_beat);
+  n_long += now - last_beat > 50;
   last_beat = now;
+  if (patience.it_value.tv_nsec > 0)
+    timer_settime (watch, 0, &patience, NULL);
   return G_SOURCE_CONTINUE;
 }
 
@@ -115,6 +150,8 @@ main (int argc,
   window = dz_application_open_workspace (application, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 1500, 900);
   gui_wait_frame (window);
+  if (g_getenv ("DZ_BENCH_WHERE") != NULL)
+    start_watch (g_getenv ("DZ_BENCH_WHERE"));
   last_beat = get_work ();
   g_timeout_add (2, beat_cb, NULL);
   start = g_get_monotonic_time ();
@@ -123,8 +160,8 @@ main (int argc,
     g_main_context_iteration (NULL, TRUE);
   comparison = dz_window_get_comparison (DZ_WINDOW (window));
   g_print ("%u columns, %u rows\n", dz_comparison_get_n_columns (comparison), dz_comparison_get_n_rows (comparison));
-  g_print ("import: %.1f s, longest gap of the main loop %.0f ms\n", (double) (g_get_monotonic_time () - start) / 1e6,
-           longest_gap);
+  g_print ("import: %.1f s, longest gap of the main loop %.0f ms, %u over 50 ms\n",
+           (double) (g_get_monotonic_time () - start) / 1e6, longest_gap, n_long);
   gui_wait_frame (window);
   g_print ("widgets: %u\n", gui_count_widgets (gui_find_type (window, "DzMatrix")));
   scroll (window, "vadjustment", 60);
