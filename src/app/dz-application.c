@@ -33,6 +33,7 @@ static const struct {
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.search", { "<Control>f" } },
+  { "win.search-reports", { "<Control>l" } },
   { "win.only-differences", { "<Control>d" } },
   { "win.next-difference", { "<Alt>Down" } },
   { "win.previous-difference", { "<Alt>Up" } },

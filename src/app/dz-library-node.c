@@ -10,12 +10,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Lines that are put in at once: each may bring all that hangs under it. */
+#define MAX_RUN 20u
+
 struct _DzLibraryNode {
   GObject parent_instance;
 
   DzNodeKind kind;
   char *title;
   DzEntry *entry;
+  DzAddress address;
   GListStore *children;
 };
 
@@ -43,10 +47,10 @@ dz_library_node_init (DzLibraryNode *self)
 {
 }
 
-static DzLibraryNode *
-node_new (DzNodeKind kind,
-          const char *title,
-          DzEntry *entry)
+DzLibraryNode *
+dz_library_node_new (DzNodeKind kind,
+                     const char *title,
+                     DzEntry *entry)
 {
   DzLibraryNode *self = g_object_new (DZ_TYPE_LIBRARY_NODE, NULL);
 
@@ -56,6 +60,26 @@ node_new (DzNodeKind kind,
   if (entry == NULL)
     self->children = g_list_store_new (DZ_TYPE_LIBRARY_NODE);
   return self;
+}
+
+DzLibraryNode *
+dz_library_node_new_hit (const char *snippet,
+                         DzEntry *entry,
+                         const DzAddress *address)
+{
+  DzLibraryNode *self = dz_library_node_new (DZ_NODE_HIT, snippet, entry);
+
+  self->address = *address;
+  return self;
+}
+
+void
+dz_library_node_append (DzLibraryNode *self,
+                        DzLibraryNode *child)
+{
+  if (self->children == NULL)
+    self->children = g_list_store_new (DZ_TYPE_LIBRARY_NODE);
+  g_list_store_append (self->children, child);
 }
 
 DzNodeKind
@@ -74,6 +98,12 @@ DzEntry *
 dz_library_node_get_entry (DzLibraryNode *self)
 {
   return self->entry;
+}
+
+const DzAddress *
+dz_library_node_get_address (DzLibraryNode *self)
+{
+  return self->kind == DZ_NODE_HIT ? &self->address : NULL;
 }
 
 GListModel *
@@ -115,8 +145,26 @@ dz_library_node_dup_sign (DzLibraryNode *self)
     return g_strdup ("?");
   if (n > 0)
     return g_strdup_printf ("⚑ %u", n);
+  if (dz_entry_get_twin (self->entry, NULL) != NULL)
+    return g_strdup ("⧉");
   /* TRANSLATORS: sign for a report without any table: 文 */
   return g_strdup (is_prose_only (report) ? C_ ("sign", "text") : "");
+}
+
+static void
+append_twin (DzEntry *entry,
+             GString *out)
+{
+  gboolean same;
+  const char *twin = dz_entry_get_twin (entry, &same);
+
+  if (twin == NULL)
+    return;
+  g_string_append_c (out, '\n');
+  if (same)
+    g_string_append_printf (out, _ ("The same report with the same figures was also read from %s."), twin);
+  else
+    g_string_append_printf (out, _ ("Published again with other figures: see %s."), twin);
 }
 
 char *
@@ -130,6 +178,8 @@ dz_library_node_dup_tooltip (DzLibraryNode *self)
 
   if (self->kind == DZ_NODE_FAILED)
     return g_strdup (dz_entry_get_error (self->entry));
+  if (self->kind == DZ_NODE_HIT)
+    return g_strdup (self->title);
   if (extraction == NULL)
     return g_strdup (self->title);
   report = dz_extraction_get_report (extraction);
@@ -142,6 +192,7 @@ dz_library_node_dup_tooltip (DzLibraryNode *self)
     g_string_append_c (out, '\n');
     g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "%u finding to look into", "%u findings to look into", n), n);
   }
+  append_twin (self->entry, out);
   if (is_changed (self->entry))
     g_string_append_printf (out, "\n%s", _ ("The file was changed or moved since it was read: read it again."));
   if (dz_words_is_doubtful (report))
@@ -149,106 +200,142 @@ dz_library_node_dup_tooltip (DzLibraryNode *self)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* The upper part of a region: "浙江省" of "浙江省余姚市", for grouping only. */
+/* Keeping what is shown */
+
+/* Time is asked for only after a change, so that each call brings the lists nearer. */
+typedef struct {
+  gint64 until;
+  gboolean changed;
+} Turn;
+
+static gboolean merge (GListStore *shown,
+                       GListStore *wanted,
+                       Turn *turn);
+
+/* Equal for lines that look the same and stand for the same. */
 static char *
-region_head (const char *region)
+make_key (DzLibraryNode *self)
 {
-  static const char *const ends[] = { "自治区", "省", "市" };
-  const char *best = NULL;
+  return g_strdup_printf ("%u\n%s\n%" G_GINT64_FORMAT "\n%d\n%u.%d.%d.%u", self->kind, self->title,
+                          self->entry == NULL ? 0 : dz_entry_get_id (self->entry), self->children != NULL,
+                          self->address.block, self->address.row, self->address.col, self->address.start);
+}
 
-  if (region == NULL || *region == '\0')
-    return g_strdup (_ ("Region unknown"));
-  for (gsize i = 0; i < G_N_ELEMENTS (ends) && best == NULL; i++) {
-    const char *at = strstr (region, ends[i]);
+static char *
+key_at (GListStore *list,
+        guint position)
+{
+  g_autoptr (DzLibraryNode) node = g_list_model_get_item (G_LIST_MODEL (list), position);
 
-    if (at != NULL && at != region)
-      best = at + strlen (ends[i]);
+  return make_key (node);
+}
+
+static GPtrArray *
+list_keys (GListStore *list,
+           GHashTable *set)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n; i++) {
+    char *key = key_at (list, i);
+
+    g_ptr_array_add (keys, key);
+    g_hash_table_add (set, key);
   }
-  return best == NULL ? g_strdup (region) : g_strndup (region, (gsize) (best - region));
+  return keys;
 }
 
 static gboolean
-matches (DzEntry *entry,
-         const char *needle)
+merge_children (GListStore *shown,
+                guint at,
+                GListStore *wanted,
+                guint index,
+                Turn *turn)
 {
-  DzExtraction *extraction = dz_entry_get_extraction (entry);
-  g_autofree char *hay = NULL;
-  g_autofree char *folded = NULL;
+  g_autoptr (DzLibraryNode) old = g_list_model_get_item (G_LIST_MODEL (shown), at);
+  g_autoptr (DzLibraryNode) new = g_list_model_get_item (G_LIST_MODEL (wanted), index);
 
-  if (needle == NULL)
-    return TRUE;
-  if (extraction == NULL) {
-    hay = g_strdup (dz_entry_get_path (entry));
-  } else {
-    DzReport *report = dz_extraction_get_report (extraction);
-
-    hay = g_strdup_printf ("%s %s %u %s", dz_report_get_agency (report), dz_report_get_region (report),
-                           dz_report_get_year (report), dz_entry_get_path (entry));
-  }
-  folded = g_utf8_casefold (hay, -1);
-  return strstr (folded, needle) != NULL;
-}
-
-/* The child with this title, made where it is not yet there. Borrowed. */
-static DzLibraryNode *
-ensure_child (GListStore *list,
-              GHashTable *known,
-              const char *key,
-              DzNodeKind kind,
-              const char *title)
-{
-  DzLibraryNode *node = g_hash_table_lookup (known, key);
-
-  if (node != NULL)
-    return node;
-  node = node_new (kind, title, NULL);
-  g_list_store_append (list, node);
-  g_hash_table_insert (known, g_strdup (key), node);
-  g_object_unref (node);
-  return node;
+  return old->children == NULL || new->children == NULL || merge (old->children, new->children, turn);
 }
 
 static void
-add_report (GListStore *roots,
-            GHashTable *known,
-            DzEntry *entry)
+insert_run (GListStore *shown,
+            guint at,
+            GListStore *wanted,
+            guint first,
+            guint n)
 {
-  DzReport *report = dz_extraction_get_report (dz_entry_get_extraction (entry));
-  g_autofree char *region = region_head (dz_report_get_region (report));
-  g_autofree char *key = g_strdup_printf ("%s\n%s", region, dz_words_agency (report));
-  g_autofree char *year = dz_words_year (report);
-  DzLibraryNode *head = ensure_child (roots, known, region, DZ_NODE_REGION, region);
-  DzLibraryNode *agency = ensure_child (head->children, known, key, DZ_NODE_AGENCY, dz_words_agency (report));
-  g_autoptr (DzLibraryNode) node = node_new (DZ_NODE_REPORT, year, entry);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_list_store_append (agency->children, node);
+  for (guint i = first; i < first + n; i++)
+    g_ptr_array_add (nodes, g_list_model_get_item (G_LIST_MODEL (wanted), i));
+  g_list_store_splice (shown, at, 0, nodes->pdata, n);
 }
 
-GListModel *
-dz_library_tree_new (GListModel *entries,
-                     const char *search)
+/* Lines at @first that are not yet there. */
+static guint
+count_new (GPtrArray *new,
+           guint first,
+           GHashTable *have)
 {
-  GListStore *roots = g_list_store_new (DZ_TYPE_LIBRARY_NODE);
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (DzLibraryNode) unread = node_new (DZ_NODE_UNREAD, _ ("Could not be read"), NULL);
-  g_autofree char *needle = search == NULL || *search == '\0' ? NULL : g_utf8_casefold (search, -1);
-  guint n = entries == NULL ? 0 : g_list_model_get_n_items (entries);
+  guint n = 0;
 
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DzEntry) entry = g_list_model_get_item (entries, i);
+  while (first + n < new->len && n < MAX_RUN && !g_hash_table_contains (have, g_ptr_array_index (new, first + n)))
+    n++;
+  return n;
+}
 
-    if (!matches (entry, needle))
+static gboolean
+merge (GListStore *shown,
+       GListStore *wanted,
+       Turn *turn)
+{
+  g_autoptr (GHashTable) have = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) want = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) old = list_keys (shown, have);
+  g_autoptr (GPtrArray) new = list_keys (wanted, want);
+  guint o = 0, at = 0; /* in the old list; in the list as it is by now */
+
+  for (guint i = 0; i < new->len;) {
+    guint n = count_new (new, i, have);
+
+    if (turn->changed && g_get_monotonic_time () > turn->until)
+      return FALSE;
+    if (n > 0) {
+      turn->changed = TRUE;
+      insert_run (shown, at, wanted, i, n);
+      at += n;
+      i += n;
       continue;
-    if (dz_entry_get_extraction (entry) == NULL) {
-      g_autofree char *name = g_path_get_basename (dz_entry_get_path (entry));
-      g_autoptr (DzLibraryNode) failed = node_new (DZ_NODE_FAILED, name, entry);
-
-      g_list_store_append (unread->children, failed);
-    } else {
-      add_report (roots, known, entry);
     }
+    while (o + n < old->len && g_strcmp0 (g_ptr_array_index (old, o + n), g_ptr_array_index (new, i)) != 0)
+      n++;
+    /* One that stood further up: it comes anew. */
+    if (o + n == old->len) {
+      turn->changed = TRUE;
+      insert_run (shown, at++, wanted, i++, 1);
+      continue;
+    }
+    if (n > 0) {
+      turn->changed = TRUE;
+      g_list_store_splice (shown, at, n, NULL, 0);
+    }
+    o += n + 1;
+    if (!merge_children (shown, at++, wanted, i++, turn))
+      return FALSE;
   }
-  if (g_list_model_get_n_items (G_LIST_MODEL (unread->children)) > 0)
-    g_list_store_append (roots, unread);
-  return G_LIST_MODEL (roots);
+  if (o < old->len)
+    g_list_store_splice (shown, at, old->len - o, NULL, 0);
+  return TRUE;
+}
+
+gboolean
+dz_library_node_merge (GListStore *shown,
+                       GListStore *wanted,
+                       gint64 until)
+{
+  Turn turn = { until, FALSE };
+
+  return merge (shown, wanted, &turn);
 }

@@ -807,12 +807,12 @@ dz_reading_page_show (DzReadingPage *self,
     set_report (self, i, extractions[i]);
 }
 
-void
-dz_reading_page_reveal (DzReadingPage *self,
-                        DzExtraction *extraction,
-                        const DzFact *fact)
+/* The pane of the report; it takes a further or the last one when it has none. */
+static DzReadingPane *
+ensure_pane (DzReadingPage *self,
+             DzExtraction *extraction)
 {
-  guint pane = 0, index;
+  guint pane = 0;
 
   while (pane < self->sides->len && dz_reading_pane_get_extraction (get_side (self, pane)->pane) != extraction)
     pane++;
@@ -822,8 +822,27 @@ dz_reading_page_reveal (DzReadingPage *self,
     pane = self->sides->len - 1;
     set_report (self, pane, extraction);
   }
+  return get_side (self, pane)->pane;
+}
+
+void
+dz_reading_page_reveal (DzReadingPage *self,
+                        DzExtraction *extraction,
+                        const DzFact *fact)
+{
+  DzReadingPane *pane = ensure_pane (self, extraction);
+  guint index;
+
   if (g_ptr_array_find (dz_extraction_get_facts (extraction), fact, &index))
-    dz_reading_pane_reveal_fact (get_side (self, pane)->pane, (int) index);
+    dz_reading_pane_reveal_fact (pane, (int) index);
+}
+
+void
+dz_reading_page_reveal_words (DzReadingPage *self,
+                              DzExtraction *extraction,
+                              const DzAddress *address)
+{
+  dz_reading_pane_reveal_words (ensure_pane (self, extraction), address);
 }
 
 gboolean

@@ -36,6 +36,10 @@ void dz_reading_page_show (DzReadingPage *self,
 void dz_reading_page_reveal (DzReadingPage *self,
                              DzExtraction *extraction,
                              const DzFact *fact);
+/* The same for any words of the report. */
+void dz_reading_page_reveal_words (DzReadingPage *self,
+                                   DzExtraction *extraction,
+                                   const DzAddress *address);
 gboolean dz_reading_page_shows (DzReadingPage *self,
                                 DzExtraction *extraction);
 /* Scrolls to the next (1) or previous (-1) place where the reports differ; FALSE when there is none. */

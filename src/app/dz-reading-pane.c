@@ -43,6 +43,7 @@ struct _DzReadingPane {
   int chosen;
   gboolean reveal_pending;
   guint n_ticks; /* since the reveal was asked for */
+  DzAddress words;   /* found by a search, marked; words.end 0 for none */
   double kept_place; /* to scroll to when the same document is shown anew; below 0 for none */
 };
 
@@ -355,13 +356,27 @@ scroll_to (DzReadingPane *self,
 }
 
 /* Waits for the layout: heights are not known before. */
+static Text *
+find_text (DzReadingPane *self,
+           const DzAddress *address)
+{
+  int row = address->row, col = address->col;
+  g_autofree char *key = NULL;
+
+  normalize_place (self, address->block, &row, &col);
+  key = place_key (address->block, row, col);
+  return g_hash_table_lookup (self->by_place, key);
+}
+
 static gboolean
 reveal_cb (GtkWidget *widget,
            GdkFrameClock *clock,
            gpointer user_data)
 {
   DzReadingPane *self = DZ_READING_PANE (widget);
-  Text *text = self->chosen < 0 || self->extraction == NULL ? NULL : find_fact_text (self, self->chosen);
+  Text *text = self->words.end > 0                                   ? find_text (self, &self->words)
+               : self->chosen < 0 || self->extraction == NULL ? NULL
+                                                              : find_fact_text (self, self->chosen);
 
   /* The first tick comes before the layout of its frame. */
   if (self->n_ticks++ < 2)
@@ -421,6 +436,7 @@ clear (DzReadingPane *self)
   g_hash_table_remove_all (self->changes);
   g_ptr_array_set_size (self->texts, 0);
   g_ptr_array_set_size (self->blocks, 0);
+  self->words.end = 0;
   g_clear_object (&self->extraction);
   g_clear_object (&self->document);
 }
@@ -540,6 +556,27 @@ dz_reading_pane_get_adjustment (DzReadingPane *self)
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
 }
 
+static void
+unmark_words (DzReadingPane *self)
+{
+  int row = self->words.row, col = self->words.col;
+  Text *text = self->words.end > 0 ? find_text (self, &self->words) : NULL;
+  g_autofree char *key = NULL;
+  GArray *spans;
+
+  if (self->words.end == 0)
+    return;
+  normalize_place (self, self->words.block, &row, &col);
+  key = place_key (self->words.block, row, col);
+  spans = g_hash_table_lookup (self->spans, key);
+  for (guint i = spans == NULL ? 0 : spans->len; i-- > 0;)
+    if (g_array_index (spans, DzSpan, i).kind == DZ_SPAN_CHOSEN)
+      g_array_remove_index (spans, i);
+  self->words.end = 0;
+  if (text != NULL)
+    show_text (self, text);
+}
+
 void
 dz_reading_pane_reveal_fact (DzReadingPane *self,
                              int fact)
@@ -548,6 +585,7 @@ dz_reading_pane_reveal_fact (DzReadingPane *self,
 
   if (self->extraction == NULL || fact >= (int) dz_extraction_get_facts (self->extraction)->len)
     return;
+  unmark_words (self);
   old = self->chosen < 0 ? NULL : find_fact_text (self, self->chosen);
   self->chosen = fact;
   self->kept_place = -1;
@@ -558,6 +596,24 @@ dz_reading_pane_reveal_fact (DzReadingPane *self,
     show_text (self, text);
   if (self->build_source == 0)
     reveal_later (self);
+}
+
+void
+dz_reading_pane_reveal_words (DzReadingPane *self,
+                              const DzAddress *address)
+{
+  Text *text;
+
+  if (self->extraction == NULL)
+    return;
+  dz_reading_pane_reveal_fact (self, -1);
+  if (address->end == 0 || address->block >= self->last)
+    return;
+  self->words = *address;
+  add_span (self, address, (DzSpan) { address->start, address->end, DZ_SPAN_CHOSEN, -1 });
+  text = find_text (self, address);
+  if (text != NULL)
+    show_text (self, text);
 }
 
 void

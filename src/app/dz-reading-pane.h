@@ -29,6 +29,9 @@ GtkAdjustment *dz_reading_pane_get_adjustment (DzReadingPane *self);
 /* Marks a fact and brings it into view, as soon as it is made; -1 for none. */
 void dz_reading_pane_reveal_fact (DzReadingPane *self,
                                   int fact);
+/* Marks the words at @address, which no fact need use, and scrolls to them. */
+void dz_reading_pane_reveal_words (DzReadingPane *self,
+                                   const DzAddress *address);
 
 /* Characters of a block's or cell's text that stand otherwise in the other report; row and col -1
  * for a block. Shown with dz_reading_pane_show_changes(), or as the blocks are made. */

@@ -54,6 +54,17 @@ search_cb (GSimpleAction *action,
 }
 
 static void
+search_reports_cb (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer user_data)
+{
+  DzWindow *self = user_data;
+
+  adw_flap_set_reveal_flap (self->library_flap, TRUE);
+  dz_library_start_search (self->library);
+}
+
+static void
 copy_cb (GSimpleAction *action,
          GVariant *parameter,
          gpointer user_data)
@@ -165,6 +176,7 @@ fullscreen_cb (GSimpleAction *action,
 const GActionEntry dz_window_actions[] = {
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "search", .activate = search_cb },
+  { .name = "search-reports", .activate = search_reports_cb },
   { .name = "copy", .activate = copy_cb },
   { .name = "only-differences", .activate = only_differences_cb },
   { .name = "next-difference", .activate = next_difference_cb },

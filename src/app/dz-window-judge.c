@@ -136,14 +136,27 @@ take_judgement (DzWindow *self,
   /* These begin to be of use when all files are there. */
   if (self->import_cancellable == NULL) {
     dz_reading_page_set_reports (self->reading_page, self->extractions);
+    dz_workspace_mark_twins (self->workspace);
+    dz_library_refresh (self->library);
+    if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "findings") == 0)
+      dz_window_update_findings (self);
     self->charts_stale = TRUE;
     if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "charts") == 0)
       dz_window_update_charts (self);
   }
-  dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
-                                 dz_workspace_get_catalogue (self->workspace));
+  self->findings_stale = TRUE;
   show_stack (self);
   show_status (self, n_open);
+}
+
+void
+dz_window_update_findings (DzWindow *self)
+{
+  if (!self->findings_stale || self->findings == NULL)
+    return;
+  self->findings_stale = FALSE;
+  dz_findings_page_set_findings (self->findings_page, G_LIST_MODEL (self->findings),
+                                 dz_workspace_get_catalogue (self->workspace));
 }
 
 static gboolean

@@ -49,6 +49,7 @@ struct _DzWindow {
   guint refresh_source;    /* while files come in, not at each of them */
   char *save_problem;
   gboolean loading_deck;
+  gboolean findings_stale; /* so does the page of findings, whose list makes its rows at once */
   gboolean charts_stale;   /* the chart page gets the comparison when it is shown */
 
   /* Reading files */
@@ -69,6 +70,9 @@ void dz_window_toast (DzWindow *self,
 /* dz-window-judge.c */
 void dz_window_refresh (DzWindow *self);
 void dz_window_workspace_changed (DzWindow *self);
+
+/* Hands the findings to their page where it has not got them yet. */
+void dz_window_update_findings (DzWindow *self);
 
 /* dz-window-actions.c */
 extern const GActionEntry dz_window_actions[];

@@ -134,6 +134,22 @@ entry_activated_cb (DzLibrary *library,
   dz_evidence_show_report (self->evidence, extraction, self->corrections, dz_entry_get_id (entry));
 }
 
+/* The report alone, at the words. */
+static void
+hit_activated_cb (DzLibrary *library,
+                  DzLibraryNode *node,
+                  DzWindow *self)
+{
+  DzExtraction *extraction = dz_entry_get_extraction (dz_library_node_get_entry (node));
+
+  if (extraction == NULL || dz_window_find_entry (self, extraction) == NULL)
+    return;
+  if (!dz_reading_page_shows (self->reading_page, extraction))
+    dz_reading_page_show (self->reading_page, (DzExtraction *[]) { extraction, NULL });
+  adw_view_stack_set_visible_child_name (self->pages, "reading");
+  dz_reading_page_reveal_words (self->reading_page, extraction, dz_library_node_get_address (node));
+}
+
 static void
 remove_requested_cb (DzLibrary *library,
                      DzEntry *entry,
@@ -176,8 +192,11 @@ finding_selected_cb (DzFindingsPage *page,
 static void
 page_shown_cb (DzWindow *self)
 {
-  DzFindingItem *item = dz_findings_page_get_selected (self->findings_page);
+  DzFindingItem *item;
 
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "findings") == 0)
+    dz_window_update_findings (self);
+  item = dz_findings_page_get_selected (self->findings_page);
   if (item != NULL && self->comparison != NULL)
     finding_selected_cb (self->findings_page, item, self);
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "charts") == 0)
@@ -339,6 +358,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, column_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
 }
 
 static void

@@ -1,110 +1,11 @@
 /* test-window.c - the window from opening files to exporting, in one process
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "dz-application.h"
 #include "dz-finding-item.h"
 #include "dz-matrix.h"
 #include "dz-pipeline.h"
 #include "dz-window.h"
-#include "gui.h"
-
-#include <glib/gstdio.h>
-
-static DzApplication *application;
-
-typedef struct {
-  char *folder;
-  char *workspace;
-  GtkWidget *window;
-} Fixture;
-
-static void
-wait_idle (Fixture *f)
-{
-  gui_wait_until (dz_window_is_idle (DZ_WINDOW (f->window)));
-  gui_wait_frame (f->window);
-}
-
-static void
-open_window (Fixture *f)
-{
-  f->window = dz_application_open_workspace (application, f->workspace, NULL);
-  g_assert_nonnull (f->window);
-  wait_idle (f);
-}
-
-static void
-set_up (Fixture *f,
-        gconstpointer data)
-{
-  f->folder = g_dir_make_tmp ("dz-window-XXXXXX", NULL);
-  f->workspace = g_build_filename (f->folder, "test.duizhao", NULL);
-  open_window (f);
-  if (data != NULL) {
-    dz_window_import (DZ_WINDOW (f->window), (const char *const[]) { g_getenv ("DUIZHAO_SAMPLES"), NULL });
-    wait_idle (f);
-  }
-}
-
-static void
-close_window (Fixture *f)
-{
-  g_object_add_weak_pointer (G_OBJECT (f->window), (gpointer *) &f->window);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  gui_wait_until (f->window == NULL);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *file = g_build_filename (path, name, NULL);
-
-    g_remove (file);
-  }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Fixture *f,
-           gconstpointer data)
-{
-  close_window (f);
-  remove_folder (f->folder);
-  g_free (f->folder);
-  g_free (f->workspace);
-}
-
-static DzMatrix *
-get_matrix (Fixture *f)
-{
-  return DZ_MATRIX (gui_find_type (f->window, "DzMatrix"));
-}
-
-static void
-activate (Fixture *f,
-          const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (f->window, action, NULL));
-  wait_idle (f);
-}
-
-/* The label somewhere below @widget whose text is @text. */
-static gboolean
-has_label (GtkWidget *widget,
-           const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    if (has_label (child, text))
-      return TRUE;
-  }
-  return FALSE;
-}
+#include "window-fixture.h"
 
 /* Puts the cursor on the first number of the comparison; gives its place there. */
 static const DzMatrixCell *
@@ -254,20 +155,6 @@ test_window_cell_words (Fixture *f,
   g_assert_nonnull (strstr (words, dz_report_get_agency (dz_extraction_get_report (dz_comparison_get_column (comparison, column)))));
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window))
-      return window;
-  }
-  return NULL;
-}
-
 static DzValue
 get_value (Fixture *f,
            guint row,
@@ -403,23 +290,20 @@ main (int argc,
 
   dz_pipeline_maybe_become_worker (argc, argv);
   gui_init (&argc, &argv);
-  application = dz_application_new (G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-#define ADD(name, func) g_test_add ("/window/" name, Fixture, "samples", set_up, func, tear_down)
+  fixture_start ();
   g_test_add ("/window/empty", Fixture, NULL, set_up, test_window_empty, tear_down);
   g_test_add ("/window/drop", Fixture, NULL, set_up, test_window_drop, tear_down);
-  ADD ("import", test_window_import);
-  ADD ("bad-file", test_window_bad_file);
-  ADD ("only-differences", test_window_only_differences);
-  ADD ("fold", test_window_fold);
-  ADD ("cell-words", test_window_cell_words);
-  ADD ("correct", test_window_correct);
-  ADD ("findings", test_window_findings);
-  ADD ("words", test_window_words);
-  ADD ("export", test_window_export);
-  ADD ("baseline", test_window_baseline);
-  ADD ("remove", test_window_remove);
+  ADD ("window", "import", test_window_import);
+  ADD ("window", "bad-file", test_window_bad_file);
+  ADD ("window", "only-differences", test_window_only_differences);
+  ADD ("window", "fold", test_window_fold);
+  ADD ("window", "cell-words", test_window_cell_words);
+  ADD ("window", "correct", test_window_correct);
+  ADD ("window", "findings", test_window_findings);
+  ADD ("window", "words", test_window_words);
+  ADD ("window", "export", test_window_export);
+  ADD ("window", "baseline", test_window_baseline);
+  ADD ("window", "remove", test_window_remove);
   status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -65,6 +65,10 @@ void dz_entry_set_n_findings_private (DzEntry *self,
                                       guint n);
 void dz_entry_set_changed_private (DzEntry *self,
                                    gboolean changed);
+/* @path NULL: it has none. */
+void dz_entry_set_twin_private (DzEntry *self,
+                                const char *path,
+                                gboolean same);
 /* The store is going away: what is not read by now stays unread. */
 void dz_entry_detach_private (DzEntry *self,
                               DzStore *store);

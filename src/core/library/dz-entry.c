@@ -27,6 +27,8 @@ struct _DzEntry {
   GHashTable *corrections; /* what -> DzCorrectionRecord, both owned */
   guint n_findings;
   gboolean changed;
+  char *twin; /* path of another report of its agency and year, or NULL */
+  gboolean twin_is_same;
 };
 
 enum {
@@ -35,6 +37,7 @@ enum {
   PROP_N_FINDINGS,
   PROP_ERROR,
   PROP_CHANGED_ON_DISK,
+  PROP_TWIN,
   N_PROPS
 };
 
@@ -161,6 +164,9 @@ dz_entry_get_property (GObject *object,
   case PROP_CHANGED_ON_DISK:
     g_value_set_boolean (value, self->changed);
     break;
+  case PROP_TWIN:
+    g_value_set_string (value, self->twin);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -175,6 +181,7 @@ dz_entry_finalize (GObject *object)
   g_free (self->error);
   g_free (self->document_blob);
   g_free (self->extraction_blob);
+  g_free (self->twin);
   g_clear_object (&self->document);
   g_clear_object (&self->base);
   g_clear_object (&self->corrected);
@@ -195,6 +202,7 @@ dz_entry_class_init (DzEntryClass *klass)
   properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CHANGED_ON_DISK] = g_param_spec_boolean ("changed-on-disk", NULL, NULL, FALSE,
                                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TWIN] = g_param_spec_string ("twin", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -261,6 +269,30 @@ dz_entry_get_n_findings (DzEntry *self)
   return self->n_findings;
 }
 
+const char *
+dz_entry_get_twin (DzEntry *self,
+                   gboolean *same)
+{
+  g_return_val_if_fail (DZ_IS_ENTRY (self), NULL);
+
+  if (same != NULL)
+    *same = self->twin_is_same;
+  return self->twin;
+}
+
+void
+dz_entry_set_twin_private (DzEntry *self,
+                           const char *path,
+                           gboolean same)
+{
+  if (g_strcmp0 (self->twin, path) == 0 && self->twin_is_same == same)
+    return;
+  g_free (self->twin);
+  self->twin = g_strdup (path);
+  self->twin_is_same = same;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TWIN]);
+}
+
 guint
 dz_entry_get_ordinal_private (DzEntry *self)
 {
@@ -286,25 +318,36 @@ dz_entry_get_corrections_private (DzEntry *self)
 }
 
 DzDocument *
-dz_entry_get_document (DzEntry *self)
+dz_entry_load_document (DzEntry *self)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (GVariant) boxed = NULL;
   g_autoptr (GError) error = NULL;
+  DzDocument *document;
 
   g_return_val_if_fail (DZ_IS_ENTRY (self), NULL);
 
   if (self->document != NULL || self->store == NULL || self->document_blob[0] == '\0')
-    return self->document;
+    return self->document != NULL ? g_object_ref (self->document) : NULL;
   bytes = dz_store_get_blob (self->store, self->document_blob);
   boxed = parse_variant (bytes, "v");
   if (boxed == NULL)
     return NULL;
   variant = g_variant_get_variant (boxed);
-  self->document = dz_document_new_from_variant (variant, &error);
-  if (self->document == NULL)
+  document = dz_document_new_from_variant (variant, &error);
+  if (document == NULL)
     g_warning ("%s: %s", self->path, error->message);
+  return document;
+}
+
+DzDocument *
+dz_entry_get_document (DzEntry *self)
+{
+  g_return_val_if_fail (DZ_IS_ENTRY (self), NULL);
+
+  if (self->document == NULL)
+    self->document = dz_entry_load_document (self);
   return self->document;
 }
 

@@ -29,7 +29,7 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (DzEntry, dz_entry, DZ, ENTRY, GObject)
 
 /* Properties, notifying: "title", "n-findings" (guint, errors and warnings that are open),
- * "error" (string or NULL), "changed-on-disk" (boolean). */
+ * "error" (string or NULL), "changed-on-disk" (boolean), "twin" (string or NULL). */
 gint64 dz_entry_get_id (DzEntry *self);
 const char *dz_entry_get_path (DzEntry *self);
 /* NULL when the file could not be read. With all corrections applied. */
@@ -37,9 +37,15 @@ DzExtraction *dz_entry_get_extraction (DzEntry *self);
 /* The words around the quotes, read from the file of the workspace on first need; NULL when
  * the file could not be read. Borrowed. */
 DzDocument *dz_entry_get_document (DzEntry *self);
+/* The same, but not kept: for a look at thousands. (transfer full) */
+DzDocument *dz_entry_load_document (DzEntry *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The sentence that says why it could not be read, or NULL. */
 const char *dz_entry_get_error (DzEntry *self);
 guint dz_entry_get_n_findings (DzEntry *self);
+/* Path of another file with a report of the same agency and year, or NULL; @same (nullable): with
+ * the same figures, a copy; else it was published again. See dz_workspace_mark_twins(). */
+const char *dz_entry_get_twin (DzEntry *self,
+                               gboolean *same);
 
 typedef enum {
   DZ_FINDING_OPEN,
@@ -125,6 +131,9 @@ void dz_workspace_redo (DzWorkspace *self);
 /* "Correct 收到申请数 of …": what would be undone or redone, or NULL. */
 char *dz_workspace_dup_undo_title (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 char *dz_workspace_dup_redo_title (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Looks which reports are there twice ("twin"). */
+void dz_workspace_mark_twins (DzWorkspace *self);
 
 /* Looks which files were moved or changed since they were read ("changed-on-disk"). */
 void dz_workspace_check_files (DzWorkspace *self);
