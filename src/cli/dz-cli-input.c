@@ -269,7 +269,8 @@ dz_cli_read (const char *const *paths,
              GPtrArray *unread)
 {
   guint n_aside = 0;
-  DzPipelineOptions pipeline = { (guint) options->jobs, FALSE, keep_documents, &n_aside };
+  DzPipelineOptions pipeline = { (guint) options->jobs, FALSE, keep_documents, &n_aside,
+                                 !options->no_cache };
   Reading reading = { func, user_data, unread, 0, 0 };
 
   dz_pipeline_run (paths, catalogue, &pipeline, outcome_cb, &reading, NULL, NULL);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct {
@@ -16,6 +17,8 @@ typedef struct {
   char *shown;       /* the path as UTF-8 */
   char *in_hand;     /* the member that a worker is reading; "" the file itself */
   gboolean extract;  /* the worker's catalogue is another one: facts are read here */
+  GBytes *result;    /* for the cache: what the worker said, when it was one result */
+  guint n_answers;
 } Context;
 
 DzOutcome *
@@ -82,7 +85,8 @@ accept_extractions (Context *context,
   return TRUE;
 }
 
-static void
+/* TRUE when it was taken as it is. */
+static gboolean
 accept_result (Context *context,
                DzAnswer *answer)
 {
@@ -91,7 +95,7 @@ accept_result (Context *context,
   gboolean ok = TRUE;
 
   if (answer->error != NULL)
-    return;
+    return TRUE;
   if (answer->document != NULL) {
     document = dz_document_new_from_variant (answer->document, NULL);
     ok = document != NULL;
@@ -109,6 +113,18 @@ accept_result (Context *context,
     set_damaged (&outcome->error);
     g_prefix_error (&outcome->error, _ ("%s: "), context->shown);
   }
+  return ok;
+}
+
+/* Only a whole file that was read without trouble is kept. */
+static void
+remember (Context *context,
+          const DzAnswer *answer)
+{
+  g_clear_pointer (&context->result, g_bytes_unref);
+  if (context->n_answers++ == 0 && context->job->cache != NULL && !context->extract
+      && answer->kind == DZ_ANSWER_RESULT && answer->error == NULL && answer->name[0] == '\0')
+    context->result = dz_answer_to_bytes (answer);
 }
 
 static void
@@ -122,8 +138,9 @@ answer_cb (DzAnswer *answer,
     context->in_hand = g_strdup (answer->name);
   } else if (answer->kind == DZ_ANSWER_ARCHIVE) {
     context->job->n_members = answer->count;
-  } else {
-    accept_result (context, answer);
+    remember (context, answer);
+  } else if (accept_result (context, answer)) {
+    remember (context, answer);
   }
 }
 
@@ -179,6 +196,7 @@ run_in_worker (Context *context,
     if (dz_worker_run (job->worker, &request, context->shown, file, answer_cb, context, job->cancellable, &error) ||
         g_cancellable_is_cancelled (job->cancellable))
       return;
+    g_clear_pointer (&context->result, g_bytes_unref);
     add_failure (context, error);
     /* The members behind the one that broke it; never twice at the same place. */
     again = job->last > 0 && g_strcmp0 (died_at, context->in_hand) != 0;
@@ -241,10 +259,56 @@ run_here (Context *context,
     dz_task_run (bytes, context->shown, &request, job->catalogue, &sink, job->cancellable);
 }
 
+/* What an earlier run has read from the same bytes. */
+static gboolean
+find_in_cache (Context *context,
+               const char *key)
+{
+  DzFileJob *job = context->job;
+  g_autoptr (DzAnswer) answer = dz_cache_find (job->cache, key);
+
+  if (answer == NULL || answer->kind != DZ_ANSWER_RESULT || answer->error != NULL || answer->name[0] != '\0')
+    return FALSE;
+  if (!job->keep_documents)
+    g_clear_pointer (&answer->document, g_variant_unref);
+  else if (answer->document == NULL && answer->extractions->len > 0)
+    return FALSE;
+  if (accept_result (context, answer))
+    return TRUE;
+  g_ptr_array_set_size (job->outcomes, 0);
+  return FALSE;
+}
+
+static gboolean
+is_same_file (const struct stat *a,
+              const struct stat *b)
+{
+  return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec
+         && a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+/* A file that was written to while it was read stands for nothing. */
+static void
+run_with_cache (Context *context,
+                int file)
+{
+  DzFileJob *job = context->job;
+  g_autofree char *key = NULL;
+  struct stat before, after;
+
+  if (job->cache != NULL && job->last == 0 && fstat (file, &before) == 0)
+    key = dz_cache_dup_key (job->cache, file, context->shown);
+  if (key != NULL && find_in_cache (context, key))
+    return;
+  run_in_worker (context, file);
+  if (key != NULL && context->result != NULL && fstat (file, &after) == 0 && is_same_file (&before, &after))
+    dz_cache_put (job->cache, key, context->result);
+}
+
 void
 dz_file_job_run (DzFileJob *self)
 {
-  Context context = { self, g_filename_display_name (self->path), g_strdup (""), FALSE };
+  Context context = { self, g_filename_display_name (self->path), g_strdup (""), FALSE, NULL, 0 };
   GError *error = NULL;
   int file = dz_walk_open (self->path, &error);
 
@@ -252,11 +316,12 @@ dz_file_job_run (DzFileJob *self)
     g_ptr_array_add (self->outcomes, dz_outcome_new_private (self->path, error));
   } else {
     if (self->worker != NULL)
-      run_in_worker (&context, file);
+      run_with_cache (&context, file);
     else
       run_here (&context, file);
     close (file);
   }
   g_free (context.shown);
   g_free (context.in_hand);
+  g_clear_pointer (&context.result, g_bytes_unref);
 }

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "dz-cache.h"
 #include "dz-run-private.h"
 #include "dz-worker.h"
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @path: of the file on disk
  * @first, @last: members of the archive that it is; both 0 for the whole
  * @worker: borrowed; NULL: in this process
+ * @cache: borrowed; NULL: none. Members of archives are always read anew
  * @outcomes: (out): of DzOutcome
  * @n_members: (out): above 0 when it is an archive that is to be asked for by members
  */
@@ -20,6 +22,7 @@ typedef struct {
   const char *path;
   guint first, last;
   DzWorker *worker;
+  DzCache *cache;
   DzCatalogue *catalogue;
   gboolean keep_documents;
   GCancellable *cancellable;

@@ -165,29 +165,38 @@ dz_message_receive_request (int sock,
   return TRUE;
 }
 
+GBytes *
+dz_answer_to_bytes (const DzAnswer *self)
+{
+  GVariantBuilder extractions;
+  g_autoptr (GVariant) variant = NULL;
+
+  g_variant_builder_init (&extractions, G_VARIANT_TYPE ("av"));
+  for (guint i = 0; i < self->extractions->len; i++)
+    g_variant_builder_add (&extractions, "v", g_ptr_array_index (self->extractions, i));
+  variant = g_variant_ref_sink (g_variant_new (ANSWER_TYPE, (guint32) self->kind, self->name, self->count,
+                                               self->document,
+                                               self->error != NULL ? g_quark_to_string (self->error->domain) : "",
+                                               self->error != NULL ? self->error->code : 0,
+                                               self->error != NULL ? self->error->message : "",
+                                               &extractions));
+  return g_variant_get_size (variant) <= DZ_LIMIT_ANSWER_BYTES ? g_variant_get_data_as_bytes (variant) : NULL;
+}
+
 gboolean
 dz_message_send_answer (int sock,
                         const DzAnswer *answer)
 {
-  GVariantBuilder extractions;
-  g_autoptr (GVariant) variant = NULL;
+  g_autoptr (GBytes) bytes = dz_answer_to_bytes (answer);
   AnswerHead head = { MAGIC, 0 };
   gsize length;
+  gconstpointer data;
 
-  g_variant_builder_init (&extractions, G_VARIANT_TYPE ("av"));
-  for (guint i = 0; i < answer->extractions->len; i++)
-    g_variant_builder_add (&extractions, "v", g_ptr_array_index (answer->extractions, i));
-  variant = g_variant_ref_sink (g_variant_new (ANSWER_TYPE, (guint32) answer->kind, answer->name, answer->count,
-                                               answer->document,
-                                               answer->error != NULL ? g_quark_to_string (answer->error->domain) : "",
-                                               answer->error != NULL ? answer->error->code : 0,
-                                               answer->error != NULL ? answer->error->message : "",
-                                               &extractions));
-  length = g_variant_get_size (variant);
-  if (length > DZ_LIMIT_ANSWER_BYTES)
+  if (bytes == NULL)
     return FALSE;
+  data = g_bytes_get_data (bytes, &length);
   head.length = (guint32) length;
-  return send_all (sock, &head, sizeof head) && send_all (sock, g_variant_get_data (variant), length);
+  return send_all (sock, &head, sizeof head) && send_all (sock, data, length);
 }
 
 /* Waits until the socket can be read; the poll also ends when @cancellable fires. */
@@ -288,6 +297,15 @@ parse_answer (GVariant *variant)
 }
 
 DzAnswer *
+dz_answer_new_from_bytes (GBytes *bytes)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (
+    g_variant_new_from_bytes (G_VARIANT_TYPE (ANSWER_TYPE), bytes, FALSE));
+
+  return parse_answer (variant);
+}
+
+DzAnswer *
 dz_message_receive_answer (int sock,
                            gint64 deadline,
                            GCancellable *cancellable,
@@ -296,7 +314,6 @@ dz_message_receive_answer (int sock,
   AnswerHead head;
   g_autofree char *data = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GVariant) variant = NULL;
   DzAnswer *answer;
 
   if (!receive_until (sock, &head, sizeof head, deadline, cancellable, error))
@@ -310,8 +327,7 @@ dz_message_receive_answer (int sock,
   if (!receive_until (sock, data, head.length, deadline, cancellable, error))
     return NULL;
   bytes = g_bytes_new_take (g_steal_pointer (&data), head.length);
-  variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (ANSWER_TYPE), bytes, FALSE));
-  answer = parse_answer (variant);
+  answer = dz_answer_new_from_bytes (bytes);
   if (answer == NULL)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no answer");
   return answer;

@@ -64,6 +64,12 @@ DzAnswer *dz_answer_new (DzAnswerKind kind,
 void dz_answer_free (DzAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzAnswer, dz_answer_free)
 
+/* As it goes over the socket, for the cache; NULL when it is too large. */
+GBytes *dz_answer_to_bytes (const DzAnswer *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* NULL when it makes no sense. */
+DzAnswer *dz_answer_new_from_bytes (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 /* FALSE when the other side is gone. */
 gboolean dz_message_send_request (int sock,
                                   const DzRequest *request,

@@ -37,6 +37,7 @@ typedef struct {
   DzCatalogue *catalogue;
   const DzPipelineOptions *options;
   GCancellable *cancellable;
+  DzCache *cache; /* or NULL */
 
   GMutex lock;        /* of all below */
   GCond changed;
@@ -187,8 +188,8 @@ work_in_thread (gpointer user_data)
 
   while ((link = take_slot (run)) != NULL) {
     Slot *slot = link->data;
-    DzFileJob job = { slot->path, slot->first, slot->last, worker, run->catalogue, run->options->keep_documents,
-                      run->cancellable, slot->outcomes, 0 };
+    DzFileJob job = { slot->path, slot->first, slot->last, worker, run->cache, run->catalogue,
+                      run->options->keep_documents, run->cancellable, slot->outcomes, 0 };
 
     dz_file_job_run (&job);
     finish_slot (run, link, job.n_members);
@@ -276,7 +277,8 @@ dz_pipeline_run_private (const char *const *paths,
                          GError **error)
 {
   g_autoptr (GCancellable) inner = g_cancellable_new ();
-  Run run = { paths, catalogue, options, inner };
+  g_autoptr (DzCache) cache = options->cache && !options->in_process ? dz_cache_open (catalogue) : NULL;
+  Run run = { paths, catalogue, options, inner, cache };
   guint n_jobs = CLAMP (options->jobs > 0 ? options->jobs : g_get_num_processors (), 1, MOST_JOBS);
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
   gulong forward, wake;

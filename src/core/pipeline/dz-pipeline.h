@@ -34,12 +34,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzOutcome, dz_outcome_free)
  * @keep_documents: FALSE drops the documents after extraction, to save memory
  * @n_aside: (out) (nullable): set at the end to how many files of folders were left aside because they are no
  *   reports by their ending; must live as long as the run
+ * @cache: take what was read before from the user's cache folder, and keep there what is read; the results are
+ *   the same
  */
 typedef struct {
   guint jobs;
   gboolean in_process;
   gboolean keep_documents;
   guint *n_aside;
+  gboolean cache;
 } DzPipelineOptions;
 
 typedef struct {
