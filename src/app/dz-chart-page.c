@@ -7,6 +7,7 @@
 
 #include "dz-chart-page.h"
 
+#include "dz-chart-question.h"
 #include "dz-chart-view.h"
 #include "dz-choice.h"
 #include "dz-words.h"
@@ -15,35 +16,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define AGENCIES_FIRST 8 /* ticked by themselves */
 #define CHIP_CHARS 14
 #define THUMB_REDUCTION 4
 #define THUMB_WIDTH 148
 #define THUMB_HEIGHT 92
-
-typedef enum {
-  YEARS_ALL,
-  YEARS_LAST,
-  YEARS_LAST_TWO,
-} YearsFirst;
-
-/* @n_agencies, @n_indicators: how many of them it starts with. */
-static const struct {
-  DzChartType type;
-  const char *title;
-  const char *detail;
-  YearsFirst years;
-  guint n_agencies;
-  guint n_indicators;
-} questions[] = {
-  { DZ_CHART_TREND, N_ ("One agency, several years"), N_ ("Lines"), YEARS_ALL, 1, 1 },
-  { DZ_CHART_BARS, N_ ("Several agencies, one year"), N_ ("Ranked bars"), YEARS_LAST, 30, 1 },
-  { DZ_CHART_SLOPE, N_ ("Between two years"), N_ ("Slopes"), YEARS_LAST_TWO, 12, 1 },
-  { DZ_CHART_SHARE, N_ ("Composition"), N_ ("Shares"), YEARS_LAST, AGENCIES_FIRST, 6 },
-  { DZ_CHART_STACKED, N_ ("Amounts and their parts"), N_ ("Stacked bars"), YEARS_LAST, AGENCIES_FIRST, 6 },
-  { DZ_CHART_MULTIPLES, N_ ("Many agencies, many years"), N_ ("Small multiples"), YEARS_ALL, 12, 1 },
-  { DZ_CHART_HEATMAP, N_ ("All at a glance"), N_ ("Heat map"), YEARS_LAST, 30, 12 },
-};
 
 struct _DzChartPage {
   GtkWidget parent_instance;
@@ -92,8 +68,7 @@ offer_indicators (DzChartPage *self)
   for (guint i = 0; i < dz_comparison_get_n_rows (self->comparison); i++) {
     const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
 
-    if (row->indicator == NULL || row->all_missing || row->indicator->kind == DZ_INDICATOR_HEADER ||
-        g_ptr_array_find (keys, row->indicator->id, NULL))
+    if (!dz_chart_question_is_drawable (row) || g_ptr_array_find (keys, row->indicator->id, NULL))
       continue;
     g_ptr_array_add (keys, (char *) row->indicator->id);
     g_ptr_array_add (titles, (char *) dz_indicator_get_label (row->indicator));
@@ -147,225 +122,19 @@ offer_reports (DzChartPage *self)
 
 /* What a question starts with */
 
-static gboolean
-is_drawable (const DzMatrixRow *row)
-{
-  return row->indicator != NULL && !row->all_missing && row->indicator->kind != DZ_INDICATOR_HEADER;
-}
-
-/* The row to begin with: the wanted one, else the first that has figures everywhere it can. */
-static int
-find_first_row (DzChartPage *self)
-{
-  int best = -1;
-  guint best_n = 0;
-
-  if (self->wanted != NULL) {
-    int row = dz_comparison_find_row (self->comparison, self->wanted, NULL);
-
-    if (row >= 0 && is_drawable (dz_comparison_get_row (self->comparison, (guint) row)))
-      return row;
-  }
-  for (guint i = 0; i < dz_comparison_get_n_rows (self->comparison); i++) {
-    guint n = 0;
-
-    if (!is_drawable (dz_comparison_get_row (self->comparison, i)))
-      continue;
-    for (guint c = 0; c < MIN (dz_comparison_get_n_columns (self->comparison), 60); c++) {
-      const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, i, c);
-
-      n += dz_value_is_number (cell->value) && dz_decimal_sign (cell->value.number) != 0;
-    }
-    if (n > best_n) {
-      best = (int) i;
-      best_n = n;
-    }
-  }
-  return best;
-}
-
-/* Agencies with the most reports first. */
 static void
-tick_agencies (DzChartPage *self,
-               guint n)
+tick (DzChoice *choice,
+      GPtrArray *keys)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-
-  dz_choice_clear (self->agencies);
-  for (guint i = 0; i < dz_comparison_get_n_columns (self->comparison); i++) {
-    char *agency = (char *) dz_words_agency (dz_extraction_get_report (dz_comparison_get_column (self->comparison, i)));
-
-    g_hash_table_insert (counts, agency, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, agency)) + 1));
-  }
-  for (guint ticked = 0; ticked < n && g_hash_table_size (counts) > 0; ticked++) {
-    const char *best = NULL;
-    guint best_n = 0;
-
-    for (guint i = 0; i < dz_comparison_get_n_columns (self->comparison); i++) {
-      const char *agency = dz_words_agency (dz_extraction_get_report (dz_comparison_get_column (self->comparison, i)));
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, agency));
-
-      if (count > best_n) {
-        best = agency;
-        best_n = count;
-      }
-    }
-    if (best == NULL)
-      return;
-    dz_choice_set_chosen (self->agencies, best, TRUE);
-    g_hash_table_remove (counts, best);
-  }
+  dz_choice_clear (choice);
+  for (guint i = 0; i < keys->len; i++)
+    dz_choice_set_chosen (choice, g_ptr_array_index (keys, i), TRUE);
 }
 
-static guint
-count_reports_of (DzChartPage *self,
-                  guint year)
+static DzChartStart *
+start_question (DzChartPage *self)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < dz_comparison_get_n_columns (self->comparison); i++) {
-    DzReport *report = dz_extraction_get_report (dz_comparison_get_column (self->comparison, i));
-
-    n += dz_report_get_year (report) == year && dz_choice_is_chosen (self->agencies, dz_words_agency (report));
-  }
-  return n;
-}
-
-/* The last year in which the ticked agencies report, and the one before. */
-static void
-tick_years (DzChartPage *self,
-            YearsFirst first)
-{
-  guint best = 0, best_n = 0;
-
-  dz_choice_clear (self->years);
-  for (guint i = 0; i < dz_comparison_get_n_columns (self->comparison); i++) {
-    guint year = dz_report_get_year (dz_extraction_get_report (dz_comparison_get_column (self->comparison, i)));
-    guint n = year == 0 ? 0 : count_reports_of (self, year);
-    g_autofree char *key = g_strdup_printf ("%u", year);
-
-    if (first == YEARS_ALL && n > 0)
-      dz_choice_set_chosen (self->years, key, TRUE);
-    if (n > best_n || (n == best_n && n > 0 && year > best)) {
-      best = year;
-      best_n = n;
-    }
-  }
-  if (first != YEARS_ALL && best > 0) {
-    g_autofree char *key = g_strdup_printf ("%u", best);
-    g_autofree char *before = g_strdup_printf ("%u", best - 1);
-    g_autofree char *after = g_strdup_printf ("%u", best + 1);
-
-    dz_choice_set_chosen (self->years, key, TRUE);
-    if (first == YEARS_LAST_TWO)
-      dz_choice_set_chosen (self->years, count_reports_of (self, best - 1) > 0 ? before : after, TRUE);
-  }
-}
-
-/* Figures of a row in the reports that are ticked. */
-static guint
-count_figures (DzChartPage *self,
-               guint row)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < dz_comparison_get_n_columns (self->comparison); i++) {
-    DzReport *report = dz_extraction_get_report (dz_comparison_get_column (self->comparison, i));
-    g_autofree char *year = dz_words_year (report);
-
-    n += dz_choice_is_chosen (self->agencies, dz_words_agency (report)) && dz_choice_is_chosen (self->years, year) &&
-         dz_value_is_number (dz_comparison_get_cell (self->comparison, row, i)->value);
-  }
-  return n;
-}
-
-static gboolean
-is_part_of (DzChartPage *self,
-            guint row,
-            int parent)
-{
-  const DzMatrixRow *r = dz_comparison_get_row (self->comparison, row);
-
-  return is_drawable (r) && r->parent == parent && count_figures (self, row) > 0;
-}
-
-/* Only to tell large wholes from small ones. */
-static double
-sum_figures (DzChartPage *self,
-             guint row)
-{
-  double sum = 0;
-
-  for (guint i = 0; i < MIN (dz_comparison_get_n_columns (self->comparison), 200); i++) {
-    const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, row, i);
-
-    if (dz_value_is_number (cell->value))
-      sum += dz_decimal_to_double (cell->value.number);
-  }
-  return sum;
-}
-
-/* The row whose parts are drawn: that of the wanted indicator, else the largest one whose parts
- * add up. */
-static int
-find_whole (DzChartPage *self,
-            int first)
-{
-  guint n = dz_comparison_get_n_rows (self->comparison);
-  g_autofree guint *parts = g_new0 (guint, n + 1);
-  g_autofree double *sizes = g_new0 (double, n + 1);
-  int best = -1;
-
-  for (guint i = 0; i < n; i++) {
-    const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
-
-    if (is_part_of (self, i, row->parent) && row->parent >= 0 && row->indicator->relation == DZ_RELATION_SUM_PART) {
-      parts[row->parent]++;
-      sizes[row->parent] += sum_figures (self, i);
-    }
-  }
-  if (self->wanted != NULL && first >= 0) {
-    int parent = dz_comparison_get_row (self->comparison, (guint) first)->parent;
-
-    if (parts[first] > 1)
-      return first;
-    if (parent >= 0 && parts[parent] > 1)
-      return parent;
-  }
-  for (guint i = 0; i < n; i++) {
-    if (parts[i] > 1 && (best < 0 || sizes[i] > sizes[best]))
-      best = (int) i;
-  }
-  return best;
-}
-
-/* One indicator, or several of one unit that belong together. */
-static void
-tick_indicators (DzChartPage *self,
-                 guint n)
-{
-  int first = find_first_row (self);
-  int parent;
-  guint ticked = 0;
-
-  dz_choice_clear (self->indicators);
-  if (first < 0)
-    return;
-  if (n == 1) {
-    dz_choice_set_chosen (self->indicators, dz_comparison_get_row (self->comparison, (guint) first)->indicator->id, TRUE);
-    return;
-  }
-  parent = find_whole (self, first);
-  if (parent < 0)
-    parent = dz_comparison_get_row (self->comparison, (guint) first)->parent;
-  for (guint i = 0; i < dz_comparison_get_n_rows (self->comparison) && ticked < n; i++) {
-    const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
-
-    if (!is_part_of (self, i, parent) || dz_choice_is_chosen (self->indicators, row->indicator->id))
-      continue;
-    dz_choice_set_chosen (self->indicators, row->indicator->id, TRUE);
-    ticked++;
-  }
+  return dz_chart_question_start (dz_chart_question_get (self->question), self->comparison, self->wanted);
 }
 
 /* Drawing */
@@ -386,7 +155,7 @@ dz_chart_page_dup_slide (DzChartPage *self)
   if (indicators[0] == NULL || reports->len == 0)
     return NULL;
   g_ptr_array_add (reports, NULL);
-  return dz_slide_new (questions[self->question].type, (const char *const *) indicators,
+  return dz_slide_new (dz_chart_question_get (self->question)->type, (const char *const *) indicators,
                        (const char *const *) reports->pdata);
 }
 
@@ -480,11 +249,19 @@ choice_changed_cb (DzChartPage *self)
 static void
 begin_question (DzChartPage *self)
 {
+  g_autoptr (DzChartStart) start = NULL;
+
   if (self->comparison == NULL)
     return;
-  tick_agencies (self, questions[self->question].n_agencies);
-  tick_years (self, questions[self->question].years);
-  tick_indicators (self, questions[self->question].n_indicators);
+  start = start_question (self);
+  tick (self->agencies, start->agencies);
+  tick (self->indicators, start->indicators);
+  dz_choice_clear (self->years);
+  for (guint i = 0; i < start->years->len; i++) {
+    g_autofree char *year = g_strdup_printf ("%u", g_array_index (start->years, guint, i));
+
+    dz_choice_set_chosen (self->years, year, TRUE);
+  }
   draw (self);
 }
 
@@ -524,8 +301,8 @@ show_slide (DzChartPage *self,
   const char *const *indicators = dz_slide_get_indicators (slide);
   const char *const *reports = dz_slide_get_reports (slide);
 
-  for (guint i = 0; i < G_N_ELEMENTS (questions); i++) {
-    if (questions[i].type == dz_slide_get_chart_type (slide))
+  for (guint i = 0; i < dz_chart_question_get_n (); i++) {
+    if (dz_chart_question_get (i)->type == dz_slide_get_chart_type (slide))
       self->question = i;
   }
   self->in_update = TRUE;
@@ -702,10 +479,11 @@ add_choice (DzChartPage *self,
 static void
 add_questions (DzChartPage *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++) {
+  for (guint i = 0; i < dz_chart_question_get_n (); i++) {
+    const DzChartQuestion *question = dz_chart_question_get (i);
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-    GtkWidget *title = gtk_label_new (_ (questions[i].title));
-    GtkWidget *detail = gtk_label_new (_ (questions[i].detail));
+    GtkWidget *title = gtk_label_new (_ (question->title));
+    GtkWidget *detail = gtk_label_new (_ (question->detail));
 
     gtk_label_set_xalign (GTK_LABEL (title), 0);
     gtk_label_set_wrap (GTK_LABEL (title), TRUE);
@@ -758,11 +536,14 @@ void
 dz_chart_page_set_indicator (DzChartPage *self,
                              const char *indicator)
 {
+  g_autoptr (DzChartStart) start = NULL;
+
   g_free (self->wanted);
   self->wanted = g_strdup (indicator);
   if (self->comparison == NULL)
     return;
-  tick_indicators (self, questions[self->question].n_indicators);
+  start = start_question (self);
+  tick (self->indicators, start->indicators);
   draw (self);
 }
 
@@ -770,7 +551,7 @@ void
 dz_chart_page_ask (DzChartPage *self,
                    guint question)
 {
-  if (question >= G_N_ELEMENTS (questions))
+  if (question >= dz_chart_question_get_n ())
     return;
   self->question = question;
   self->in_update = TRUE;
