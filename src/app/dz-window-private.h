@@ -132,4 +132,8 @@ void dz_window_update_charts (DzWindow *self);
 extern const GActionEntry dz_window_export_actions[];
 extern const guint dz_window_n_export_actions;
 
+/* dz-window-letters.c */
+extern const GActionEntry dz_window_letter_actions[];
+extern const guint dz_window_n_letter_actions;
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "dz-export.h"
 #include "dz-finding.h"
+#include "dz-letter.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -25,6 +26,22 @@ append_text (GString *text,
   g_string_append_c (text, '\n');
 }
 
+static gboolean
+write_letters (const DzLetterTemplate *template,
+               const char *folder,
+               GPtrArray *findings,
+               GPtrArray *extractions)
+{
+  static const char *const endings[] = { ".docx", ".txt", NULL };
+  g_autoptr (GPtrArray) letters = dz_letters_new (template, findings, extractions);
+  g_autoptr (GError) error = NULL;
+
+  if (dz_letters_save (letters, folder, endings, &error))
+    return TRUE;
+  dz_cli_say ("%s", error->message);
+  return FALSE;
+}
+
 DzCliStatus
 dz_cli_check (int argc,
               char **argv)
@@ -34,17 +51,34 @@ dz_cli_check (int argc,
   g_autoptr (DzCatalogue) catalogue = NULL;
   g_autoptr (GPtrArray) extractions = NULL, findings = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *letters = NULL;
+  g_autofree char *letter_template = NULL;
+  g_autoptr (DzLetterTemplate) template = NULL;
+  g_autoptr (GError) error = NULL;
+  const GOptionEntry entries[] = {
+    { "letters", 0, 0, G_OPTION_ARG_FILENAME, &letters, N_ ("Write a letter to each agency that has to verify something into this folder"),
+      "FOLDER" },
+    { "letter-template", 0, 0, G_OPTION_ARG_FILENAME, &letter_template, N_ ("The words of these letters"), "FILE" },
+    { NULL },
+  };
   gboolean errors = FALSE;
   DzCliStatus status;
 
   if (!dz_cli_parse (&argc, &argv, _ ("PATH…"),
                      _ ("Says what does not add up in reports, and where they contradict themselves or each other."),
-                     DZ_CLI_TAKES_FORMAT | DZ_CLI_TAKES_JOBS | DZ_CLI_TAKES_LANG, NULL, "text|ndjson", &options,
+                     DZ_CLI_TAKES_FORMAT | DZ_CLI_TAKES_JOBS | DZ_CLI_TAKES_LANG, entries, "text|ndjson", &options,
                      &paths))
     return DZ_CLI_USAGE;
   catalogue = dz_cli_load_catalogue ();
   if (catalogue == NULL)
     return DZ_CLI_UNREAD;
+  if (letters != NULL) {
+    template = dz_letter_template_load (letter_template, &error);
+    if (template == NULL) {
+      dz_cli_say ("%s", error->message);
+      return DZ_CLI_USAGE;
+    }
+  }
   extractions = dz_cli_gather ((const char *const *) paths, catalogue, &options, TRUE, NULL, &status);
   findings = dz_check (extractions, catalogue);
   for (guint i = 0; i < findings->len; i++) {
@@ -59,5 +93,7 @@ dz_cli_check (int argc,
     }
     dz_cli_write (text);
   }
+  if (template != NULL && !write_letters (template, letters, findings, extractions))
+    return DZ_CLI_WRITE;
   return dz_cli_finish (status + (errors ? DZ_CLI_FINDINGS : 0));
 }

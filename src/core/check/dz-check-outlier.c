@@ -85,10 +85,13 @@ report (DzChecker *self,
         char *arithmetic)
 {
   GPtrArray *facts = dz_facts_new ();
+  DzFinding *finding;
 
   dz_facts_add (facts, fact);
   dz_facts_add (facts, other);
-  return dz_checker_add (self, rule, subject, facts, message, arithmetic);
+  finding = dz_checker_add (self, rule, subject, facts, message, arithmetic);
+  dz_finding_name_owner (finding, subject, other);
+  return finding;
 }
 
 static gboolean

@@ -184,6 +184,11 @@ DzFinding *dz_checker_add (DzChecker *self,
                            char *message,
                            char *arithmetic);
 
+/* Where a fact of the finding is one of an earlier report, that report belongs to the finding too. */
+void dz_finding_name_owner (DzFinding *finding,
+                            const DzSubject *subject,
+                            DzFact *fact);
+
 /* A rule that code knows by its id; NULL where no file names it: then the check is off. */
 const DzRule *dz_checker_get_rule (DzChecker *self,
                                    const char *id);

@@ -100,7 +100,7 @@ report (DzChecker *self,
   facts = dz_facts_new ();
   dz_facts_add (facts, first);
   dz_facts_add (facts, second);
-  dz_checker_add (self, rule, subject, facts, message, arithmetic);
+  dz_finding_name_owner (dz_checker_add (self, rule, subject, facts, message, arithmetic), subject, second);
 }
 
 /* The words of the statement; for an unmapped part its own label. */

@@ -117,3 +117,18 @@ dz_checker_add (DzChecker *self,
   g_ptr_array_add (self->findings, finding);
   return finding;
 }
+
+void
+dz_finding_name_owner (DzFinding *finding,
+                       const DzSubject *subject,
+                       DzFact *fact)
+{
+  for (guint i = 0; fact != NULL && i < subject->previous->len; i++) {
+    const DzSubject *previous = subject->previous->pdata[i];
+
+    if (g_ptr_array_find (previous->facts, fact, NULL)) {
+      g_array_append_val (finding->reports, previous->index);
+      return;
+    }
+  }
+}

@@ -20,6 +20,8 @@ typedef struct {
 /* "甲县司法局 2018", or the file's name where the agency is unknown. */
 char *dz_export_dup_column_title (DzComparison *comparison,
                                   guint column) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a report. */
+char *dz_export_dup_report_title (DzReport *report) G_GNUC_WARN_UNUSED_RESULT;
 /* The agency, or the file's name. Borrowed. */
 const char *dz_export_get_agency (DzReport *report);
 /* "2018", "?" when unknown. */

@@ -28,13 +28,18 @@ dz_export_dup_year (DzReport *report)
 }
 
 char *
-dz_export_dup_column_title (DzComparison *comparison,
-                            guint column)
+dz_export_dup_report_title (DzReport *report)
 {
-  DzReport *report = dz_extraction_get_report (dz_comparison_get_column (comparison, column));
   g_autofree char *year = dz_export_dup_year (report);
 
   return g_strdup_printf ("%s %s", dz_export_get_agency (report), year);
+}
+
+char *
+dz_export_dup_column_title (DzComparison *comparison,
+                            guint column)
+{
+  return dz_export_dup_report_title (dz_extraction_get_report (dz_comparison_get_column (comparison, column)));
 }
 
 const char *
