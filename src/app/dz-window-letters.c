@@ -82,6 +82,7 @@ written_cb (GObject *source,
   g_autofree char *uri = NULL;
   AdwToast *toast;
 
+  g_clear_object (&self->export_cancellable);
   if (!g_task_propagate_boolean (G_TASK (result), &error)) {
     dz_window_toast (self, error->message);
     return;
@@ -114,9 +115,14 @@ start_writing (DzWindow *self,
                const char *agency,
                const char *path)
 {
-  Job *job = g_new0 (Job, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  Job *job;
+  g_autoptr (GTask) task = NULL;
 
+  if (self->extractions == NULL || self->export_cancellable != NULL)
+    return;
+  job = g_new0 (Job, 1);
+  self->export_cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->export_cancellable, written_cb, NULL);
   job->findings = list_open (self);
   job->extractions = g_ptr_array_ref (self->extractions);
   job->agency = g_strdup (agency);
@@ -147,7 +153,7 @@ letter_chosen_cb (GtkNativeDialog *dialog,
     g_free (path);
     path = full;
   }
-  if (path != NULL && self->extractions != NULL)
+  if (path != NULL)
     start_writing (self, g_object_get_data (G_OBJECT (dialog), "agency"), path);
   g_object_unref (dialog);
 }
@@ -159,7 +165,7 @@ folder_chosen_cb (GtkNativeDialog *dialog,
 {
   g_autofree char *path = response == GTK_RESPONSE_ACCEPT ? dup_path (dialog) : NULL;
 
-  if (path != NULL && self->extractions != NULL)
+  if (path != NULL)
     start_writing (self, NULL, path);
   g_object_unref (dialog);
 }

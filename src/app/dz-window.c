@@ -420,6 +420,7 @@ dz_window_init (DzWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_import_actions, (int) dz_window_n_import_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_edit_actions, (int) dz_window_n_edit_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_export_actions, (int) dz_window_n_export_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_letter_actions, (int) dz_window_n_letter_actions, self);
   bind_settings (self);
   dz_window_add_drop_target (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_words_actions, (int) dz_window_n_words_actions, self);

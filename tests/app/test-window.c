@@ -254,6 +254,31 @@ test_window_export (Fixture *f,
   }
 }
 
+/* A letter for each agency with an open finding; none is a sentence, no folder. */
+static void
+test_window_letters (Fixture *f,
+                     gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "letters", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  guint n = 0;
+
+  g_assert_true (gtk_widget_activate_action (f->window, "win.letters-to", "s", path));
+  wait_idle (f);
+  dir = g_dir_open (path, 0, NULL);
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+
+    g_assert_true (g_str_has_suffix (name, ".docx"));
+    g_remove (file);
+    n++;
+  }
+  g_assert_cmpuint (n, >=, 2);
+  g_rmdir (path);
+}
+
 /* A report chosen as baseline, by the key. */
 static void
 test_window_baseline (Fixture *f,
@@ -302,6 +327,7 @@ main (int argc,
   ADD ("window", "findings", test_window_findings);
   ADD ("window", "words", test_window_words);
   ADD ("window", "export", test_window_export);
+  ADD ("window", "letters", test_window_letters);
   ADD ("window", "baseline", test_window_baseline);
   ADD ("window", "remove", test_window_remove);
   status = g_test_run ();

@@ -158,6 +158,29 @@ def findings_for_scripts(folder):
 
 
 @case
+def letters_to_agencies(folder):
+    import zipfile
+    out = os.path.join(folder, 'out')
+    result = run('check', '--lang=zh_CN', '--letters', out, SAMPLES)
+    equal(result.returncode & 3, 0, result.stderr)
+    names = sorted(os.listdir(out))
+    true(names and len([n for n in names if n.endswith('.docx')]) == len([n for n in names if n.endswith('.txt')]), names)
+    text = open(os.path.join(out, [n for n in names if '柳溪县教育局' in n and n.endswith('.txt')][0]), encoding='utf-8').read()
+    true('柳溪县教育局：' in text and '9 ≠ 3 + 3 + 1' in text and '核实情况：' in text, text)
+    document = zipfile.ZipFile(os.path.join(out, [n for n in names if n.endswith('.docx')][0]))
+    equal(document.testzip(), None)
+    true('word/document.xml' in document.namelist(), document.namelist())
+    own = write(folder, 'own.txt', '[item]\n编号{number}：{message}\n')
+    equal(run('check', '--letters', out, '--letter-template', own, SAMPLES).returncode & 3, 0)
+    true(open(os.path.join(out, [n for n in os.listdir(out) if n.endswith('.txt')][0]), encoding='utf-8').read(), 'empty')
+    for template in (os.path.join(folder, 'none'), write(folder, 'bad.txt', '[opning]\n')):
+        result = run('check', '--letters', out, '--letter-template', template, SAMPLES)
+        equal((result.returncode, len(lines(result.stderr))), (2, 1), result.stderr)
+    result = run('check', '--letters', REPORT + '/x', SAMPLES)
+    equal((result.returncode, len(lines(result.stderr))), (3, 1), result.stderr)
+
+
+@case
 def other_files_of_a_folder_are_left_aside(folder):
     write(folder, '报告.txt', open(REPORT, 'rb').read())
     alone = run('extract', folder)

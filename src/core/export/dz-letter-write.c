@@ -15,6 +15,8 @@
 #define WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+/* For an answer in plain text. */
+#define ROOM "________________________________"
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
 static const struct {
@@ -39,14 +41,16 @@ GString *
 dz_letter_write_text (const DzLetter *self)
 {
   GString *out = g_string_new (NULL);
+  DzLetterLineKind last = DZ_LINE_PARAGRAPH;
 
   for (guint i = 0; i < self->lines->len; i++) {
     const DzLetterLine *line = self->lines->pdata[i];
 
-    if (line->kind == DZ_LINE_HEADING || (line->kind == DZ_LINE_RIGHT && i > 0 && ((DzLetterLine *) self->lines->pdata[i - 1])->kind != DZ_LINE_RIGHT))
+    if (line->kind == DZ_LINE_HEADING || (line->kind == DZ_LINE_RIGHT && last != DZ_LINE_RIGHT))
       g_string_append_c (out, '\n');
-    g_string_append_printf (out, "%s%s", looks[line->kind].text, line->text);
-    g_string_append (out, line->kind == DZ_LINE_REPLY ? "________________________________\n\n" : line->kind == DZ_LINE_TITLE ? "\n\n" : "\n");
+    g_string_append_printf (out, "%s%s%s", looks[line->kind].text, line->text, line->kind == DZ_LINE_REPLY ? ROOM : "");
+    g_string_append (out, line->kind == DZ_LINE_REPLY || line->kind == DZ_LINE_TITLE ? "\n\n" : "\n");
+    last = line->kind;
   }
   return out;
 }
