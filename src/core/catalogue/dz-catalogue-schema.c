@@ -150,6 +150,7 @@ static const KeySpec pattern_keys[] = {
   { "indicator", KEY_TEXT },
   { "member", KEY_TEXT },
   { "by-form", KEY_LIST },
+  { "again", KEY_BOOLEAN }, /* its number may serve another pattern too */
   { "unit", KEY_TEXT },
   { "confidence", KEY_NUMBER },
   { "words", KEY_LIST },

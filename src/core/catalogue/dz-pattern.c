@@ -123,6 +123,7 @@ build_pattern (DzLoader *self,
   pattern->member = get_known (self, group, "member", catalogue->member_ids);
   pattern->by_form = read_by_form (self, group);
   pattern->unit = unit != NULL ? unit : "";
+  pattern->again = dz_group_get_boolean (group, "again", FALSE);
   pattern->confidence = MIN (dz_group_get_uint (group, "confidence", 80), 100);
   pattern->words = dz_group_get_list (self, group, "words", FALSE);
   pattern->label = dz_group_get (group, "label");

@@ -35,6 +35,7 @@ typedef enum {
  * @words: one of them must stand in the text before the expression is tried, for speed;
  *   NULL-terminated, empty: always tried
  * @label: of a FACT without an indicator: the label that its rows get in all reports, or NULL
+ * @again: of FACT: the number may serve another pattern too (受理1件，同意公开)
  * @confidence: 0 .. 100
  * @reason_zh, @reason_en: of IGNORE: why the number may be passed over
  */
@@ -50,6 +51,7 @@ typedef struct {
   const char *unit;
   const char *const *words;
   const char *label;
+  gboolean again;
   guint confidence;
   const char *reason_zh;
   const char *reason_en;

@@ -217,7 +217,7 @@ dz_prose_add_fact (DzProse *prose,
   model.confidence = pattern != NULL ? pattern->confidence : 60;
   model.year = dz_sentence_find_year (prose, sentence, from);
   g_ptr_array_add (prose->facts, dz_fact_new (&model));
-  if (token != NULL)
+  if (token != NULL && token->fact < 0)
     token->fact = (int) prose->facts->len - 1;
   return (int) prose->facts->len - 1;
 }
@@ -252,7 +252,7 @@ is_excluded (const DzPattern *pattern,
   return g_regex_match (pattern->unless, clause, 0, NULL);
 }
 
-static void
+static gboolean
 read_match (DzProse *prose,
             DzParagraph *paragraph,
             DzSentence *sentence,
@@ -267,28 +267,30 @@ read_match (DzProse *prose,
 
   g_match_info_fetch_pos (match, 0, &from, &to);
   if (!g_match_info_fetch_named_pos (match, "n", &n_from, &n_to) || n_from < 0 || sentence->tokens[n_from] < 0)
-    return;
+    return FALSE;
   token = &g_array_index (paragraph->tokens, DzToken, sentence->tokens[n_from]);
-  if (token->fact >= 0 || token->reason != NULL
+  if ((token->fact >= 0 && !pattern->again && !sentence->spread) || token->reason != NULL
       || is_excluded (pattern, sentence, (gsize) from, (gsize) to))
-    return;
+    return FALSE;
   if (indicator == NULL && label == NULL && pattern->label == NULL)
-    return;
+    return FALSE;
   if (indicator == NULL && pattern->label != NULL) {
     g_free (label);
     label = g_strdup (pattern->label);
   }
-  dz_prose_add_fact (prose, paragraph, sentence, pattern, indicator, label, unit != NULL ? unit : pattern->unit,
-                     (gsize) n_from, (gsize) MAX (to, n_from + 1), token);
+  return dz_prose_add_fact (prose, paragraph, sentence, pattern, indicator, label, unit != NULL ? unit : pattern->unit,
+                            (gsize) n_from, (gsize) MAX (to, n_from + 1), token) >= 0;
 }
 
-static void
+/* TRUE when it gave a fact. */
+static gboolean
 read_pattern (DzProse *prose,
               DzParagraph *paragraph,
               DzSentence *sentence,
               const DzPattern *pattern)
 {
   int at = 0;
+  gboolean found = FALSE;
 
   /* From behind each number on: a pattern may reach back over parts of a list that it has read. */
   while (at < (int) sentence->length) {
@@ -296,11 +298,55 @@ read_pattern (DzProse *prose,
     int n_from, n_to;
 
     if (!g_regex_match_full (pattern->regex, sentence->text, (gssize) sentence->length, at, 0, &match, NULL))
-      return;
-    read_match (prose, paragraph, sentence, pattern, match);
+      return found;
+    found |= read_match (prose, paragraph, sentence, pattern, match);
     if (!g_match_info_fetch_named_pos (match, "n", &n_from, &n_to) || n_to <= at)
-      return;
+      return found;
     at = n_to;
+  }
+  return found;
+}
+
+/* What a bracket or a list says is believed only of clear words. */
+#define LEAST_ASIDE 75u
+
+/* All patterns on the sentence, or only until one gives a fact. */
+static gboolean
+read_patterns (DzProse *prose,
+               DzParagraph *paragraph,
+               DzSentence *sentence,
+               gboolean first)
+{
+  GPtrArray *patterns = dz_catalogue_get_patterns (prose->catalogue, DZ_PATTERN_FACT);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < patterns->len && !(first && found); i++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, i);
+
+    if ((sentence->aside || sentence->spread) && pattern->confidence < LEAST_ASIDE)
+      continue;
+    if (dz_pattern_is_for (pattern, prose->kind) && dz_pattern_may_match (pattern, sentence->text))
+      found |= read_pattern (prose, paragraph, sentence, pattern);
+  }
+  return found;
+}
+
+/* Item by item of a list with its numbers together, the first way to read it that gives a fact. */
+static void
+read_spread (DzProse *prose,
+             DzParagraph *paragraph,
+             DzSentence *sentence)
+{
+  g_autoptr (GPtrArray) ways = dz_sentence_spread (sentence);
+  gboolean found = FALSE;
+
+  for (guint i = 0; ways != NULL && i < ways->len; i++) {
+    DzSentence *way = g_ptr_array_index (ways, i);
+
+    if (way == NULL)
+      found = FALSE;
+    else if (!found)
+      found = read_patterns (prose, paragraph, way, TRUE);
   }
 }
 
@@ -323,8 +369,6 @@ void
 dz_prose_read_facts (DzProse *prose,
                      DzParagraph *paragraph)
 {
-  GPtrArray *patterns = dz_catalogue_get_patterns (prose->catalogue, DZ_PATTERN_FACT);
-
   for (guint s = 0; s < paragraph->sentences->len; s++) {
     DzSentence *sentence = g_ptr_array_index (paragraph->sentences, s);
     guint first = prose->facts->len;
@@ -333,14 +377,12 @@ dz_prose_read_facts (DzProse *prose,
       set_plan_aside (paragraph, sentence);
       continue;
     }
-    if (has_figures (sentence))
-      for (guint i = 0; i < patterns->len; i++) {
-        const DzPattern *pattern = g_ptr_array_index (patterns, i);
-
-        if (dz_pattern_is_for (pattern, prose->kind) && dz_pattern_may_match (pattern, sentence->text))
-          read_pattern (prose, paragraph, sentence, pattern);
-      }
-    dz_prose_read_denials (prose, paragraph, sentence, first);
+    if (has_figures (sentence)) {
+      read_spread (prose, paragraph, sentence);
+      read_patterns (prose, paragraph, sentence, FALSE);
+    }
+    if (!sentence->aside)
+      dz_prose_read_denials (prose, paragraph, sentence, first);
   }
 }
 

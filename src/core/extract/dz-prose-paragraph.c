@@ -9,9 +9,11 @@
 /* 其中… in brackets is part of the sentence; other brackets explain. */
 #define MAX_BRACKET 900
 
-static void
-sentence_free (DzSentence *self)
+void
+dz_sentence_free (DzSentence *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->text);
   g_free (self->folded);
   g_free (self->tokens);
@@ -164,7 +166,8 @@ mask_numbers (DzParagraph *self,
 
 static void
 add_sentence (DzParagraph *self,
-              Mask *mask)
+              Mask *mask,
+              gboolean aside)
 {
   DzSentence *sentence;
   guint32 end = mask->folded->len > 0 ? g_array_index (mask->folded, guint32, mask->folded->len - 1) + 1 : 0;
@@ -182,6 +185,7 @@ add_sentence (DzParagraph *self,
     g_array_append_val (mask->folded, end);
     g_array_append_val (mask->tokens, none);
     sentence = g_new0 (DzSentence, 1);
+    sentence->aside = aside;
     sentence->length = mask->text->len;
     sentence->text = g_strndup (mask->text->str, mask->text->len);
     sentence->folded = g_memdup2 (mask->folded->data, mask->folded->len * sizeof (guint32));
@@ -221,11 +225,35 @@ mark_bracket (DzParagraph *self,
   }
 }
 
+/* The words of a bracket with figures are a sentence of their own. */
+static void
+add_bracket (DzParagraph *self,
+             const Mask *all,
+             gsize from,
+             gsize to,
+             Mask *part)
+{
+  if (memchr (all->text->str + from, '#', to - from) == NULL)
+    return;
+  for (gsize i = from + 1; i + 1 < to; i++)
+    mask_byte (part, all->text->str[i], g_array_index (all->folded, guint32, i), g_array_index (all->tokens, gint32, i));
+  add_sentence (self, part, TRUE);
+}
+
+static void
+mask_clear (Mask *mask)
+{
+  g_string_free (mask->text, TRUE);
+  g_array_unref (mask->folded);
+  g_array_unref (mask->tokens);
+}
+
 static void
 split_sentences (DzParagraph *self,
                  const Mask *all)
 {
   Mask part = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint32)), g_array_new (FALSE, FALSE, sizeof (gint32)) };
+  Mask bracket = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint32)), g_array_new (FALSE, FALSE, sizeof (gint32)) };
 
   for (gsize i = 0; i < all->text->len;) {
     gsize length;
@@ -235,22 +263,22 @@ split_sentences (DzParagraph *self,
 
       if (end > i) {
         mark_bracket (self, all, i, end);
+        add_bracket (self, all, i, end, &bracket);
         i = end;
         continue;
       }
     }
     if (ends_sentence (all->text->str + i, &length)) {
-      add_sentence (self, &part);
+      add_sentence (self, &part, FALSE);
       i += length;
       continue;
     }
     mask_byte (&part, all->text->str[i], g_array_index (all->folded, guint32, i), g_array_index (all->tokens, gint32, i));
     i++;
   }
-  add_sentence (self, &part);
-  g_string_free (part.text, TRUE);
-  g_array_unref (part.folded);
-  g_array_unref (part.tokens);
+  add_sentence (self, &part, FALSE);
+  mask_clear (&part);
+  mask_clear (&bracket);
 }
 
 static gboolean
@@ -294,7 +322,7 @@ dz_paragraph_new (DzProse *prose,
   self->source = dz_document_get_block (dz_report_get_document (prose->report), block);
   self->folded = dz_text_fold (self->source->text);
   self->tokens = g_array_new (FALSE, TRUE, sizeof (DzToken));
-  self->sentences = g_ptr_array_new_with_free_func ((GDestroyNotify) sentence_free);
+  self->sentences = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_sentence_free);
   find_numbers (self);
   for (guint i = 0; i < ignored->len && has_open_numbers (self); i++)
     if (dz_pattern_is_for (g_ptr_array_index (ignored, i), prose->kind))
@@ -302,9 +330,7 @@ dz_paragraph_new (DzProse *prose,
   mask_numbers (self, &all);
   split_sentences (self, &all);
   mark_plans (prose, self);
-  g_string_free (all.text, TRUE);
-  g_array_unref (all.folded);
-  g_array_unref (all.tokens);
+  mask_clear (&all);
   return self;
 }
 

@@ -65,6 +65,7 @@ find_part_label (const DzSentence *sentence,
                  gsize at)
 {
   static const char *const fronts[] = { "其中", "包括", "分别为", "分别是", "主要为", "主要是", "为", "有", "\"", ",", ":", ";", "、" };
+  static const char *const shared[] = { "各", "分别", "均", "各为", "均为" };
   g_autofree char *label = NULL;
   const char *p;
   gboolean again = TRUE;
@@ -82,6 +83,10 @@ find_part_label (const DzSentence *sentence,
   length = strlen (p);
   while (length > 0 && (p[length - 1] == '"' || p[length - 1] == ':'))
     length--;
+  /* 档案馆、图书馆各1处 gives the number to several. */
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (length >= strlen (shared[i]) && memcmp (p + length - strlen (shared[i]), shared[i], strlen (shared[i])) == 0)
+      return NULL;
   if (length == 0 || g_utf8_strlen (p, (gssize) length) > MAX_LABEL_CHARS || strpbrk (p, "#%") != NULL
       || g_ascii_isdigit (*p) || !dz_text_is_han (g_utf8_get_char (p)))
     return NULL;
@@ -179,7 +184,7 @@ dz_prose_read_parts (DzProse *prose,
   for (guint s = 0; s < paragraph->sentences->len; s++) {
     DzSentence *sentence = g_ptr_array_index (paragraph->sentences, s);
 
-    if (!sentence->plan && memchr (sentence->text, '#', sentence->length) != NULL)
+    if (!sentence->plan && !sentence->aside && memchr (sentence->text, '#', sentence->length) != NULL)
       read_parts_of (prose, paragraph, sentence, first_fact);
   }
 }
@@ -309,7 +314,7 @@ dz_prose_read_statements (DzProse *prose,
   for (guint s = 0; s < paragraph->sentences->len; s++) {
     DzSentence *sentence = g_ptr_array_index (paragraph->sentences, s);
 
-    for (gsize i = 0; i < sentence->length; i++)
+    for (gsize i = 0; i < sentence->length && !sentence->aside; i++)
       if (sentence->tokens[i] >= 0)
         read_statement (prose, paragraph, sentence, i);
   }

@@ -33,7 +33,8 @@ typedef struct {
  * @text: NUL-terminated; @length bytes
  * @folded: of length + 1: the byte of the folded paragraph that each byte came from
  * @tokens: of length + 1: index of the token for each # and %, -1 else
- * @year: the year that the words before speak of, 0: the report's own; set while facts are read
+ * @aside: the words of a bracket, read for themselves; what they say is worth less
+ * @spread: one item of a list whose numbers stand together; its number may serve other items too
  */
 typedef struct {
   char *text;
@@ -41,6 +42,8 @@ typedef struct {
   guint32 *folded;
   gint32 *tokens;
   gboolean plan;
+  gboolean aside;
+  gboolean spread;
 } DzSentence;
 
 typedef struct {
@@ -72,6 +75,18 @@ DzParagraph *dz_paragraph_new (DzProse *prose,
                                guint block) G_GNUC_WARN_UNUSED_RESULT;
 void dz_paragraph_free (DzParagraph *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzParagraph, dz_paragraph_free)
+
+void dz_sentence_free (DzSentence *self);
+
+/**
+ * dz_sentence_spread:
+ *
+ * 微博、微信分别公开20条、30条 says what 微博公开20条 and 微信公开30条 would: a sentence for each item, with
+ * the words that the items share. 复议、诉讼各1件 and 均为0 give one number to all.
+ *
+ * Returns: (nullable): of DzSentence, item by item the ways to read it, an item ended by %NULL; %NULL when there is no such list
+ */
+GPtrArray *dz_sentence_spread (const DzSentence *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether a pattern is worth trying on the sentence. */
 gboolean dz_pattern_may_match (const DzPattern *pattern,
