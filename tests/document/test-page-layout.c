@@ -378,6 +378,35 @@ test_split_other_ways (void)
                  page_with_row (1, 800, head_above, 1), page_with_row (2, 60, head_below, 2));
 }
 
+/* A cut behind a mark that begins nothing, and a blank figure under a head that ends with the page. */
+static void
+test_split_before_mark (void)
+{
+  static const char *const above[] = { "一）甲", "件", "1", "二", "件", "2" };
+  static const char *const below[] = { "）不予公开", NULL, NULL, "三）丙", "件", "3" };
+
+  assert_layout ("T 3 3\n一）甲;件;1\n二）不予公开;件;2\n三）丙;件;3\n",
+                 page_with_row (1, 780, above, 2), page_with_row (2, 60, below, 2));
+}
+
+static void
+test_blank_under_tall_head (void)
+{
+  static const char *const below[] = { "一、甲", NULL, "1" };
+  DzPage *page = new_page (1);
+
+  dz_page_add_line (page, 60, 780, 300, 780);
+  dz_page_add_line (page, 220, 800, 300, 800);
+  dz_page_add_line (page, 60, 820, 300, 820);
+  for (guint c = 0; c <= 3; c++)
+    dz_page_add_line (page, 60 + 80 * c, 780, 60 + 80 * c, 820);
+  put (page, 63, 794, "项目");
+  put (page, 143, 794, "自然人");
+  put_cell (page, 60, 780, 2, 0, "组织");
+  put_cell (page, 60, 780, 2, 1, "企业");
+  assert_layout ("T 3 3\n项目^2,1;自然人^2,1;组织\n企业\n一、甲;;1\n", page, page_with_row (2, 60, below, 1));
+}
+
 /* Two tables side by side, each going on behind the break. */
 static void
 test_side_by_side_over_pages (void)
@@ -515,6 +544,8 @@ main (int argc,
   g_test_add_func ("/page-layout/table-over-pages", test_table_over_pages);
   g_test_add_func ("/page-layout/split-row", test_split_row);
   g_test_add_func ("/page-layout/split-other-ways", test_split_other_ways);
+  g_test_add_func ("/page-layout/split-before-mark", test_split_before_mark);
+  g_test_add_func ("/page-layout/blank-under-tall-head", test_blank_under_tall_head);
   g_test_add_func ("/page-layout/side-by-side-over-pages", test_side_by_side_over_pages);
   g_test_add_func ("/page-layout/blank-row-stays", test_blank_row_stays);
   g_test_add_func ("/page-layout/paragraphs", test_paragraphs);

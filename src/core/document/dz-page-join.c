@@ -254,6 +254,19 @@ is_full (const DzGridCell *above,
          && above->last_width + below->first_width > room - 0.2f * above->em;
 }
 
+/* Whether @text begins with a mark that nothing begins with. */
+static gboolean
+begins_in_middle (const char *text)
+{
+  static const gunichar marks[] = { ')', 0xff09, 0x300b, 0x3001, 0x3002, 0xff0c, 0xff1b, 0xff1a, 0x201d };
+  gunichar first = g_utf8_get_char (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (marks[i] == first)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the words of two cells are one text that a break has cut. */
 static gboolean
 looks_cut (const DzGridCell *above,
@@ -265,6 +278,8 @@ looks_cut (const DzGridCell *above,
     return FALSE;
   if (strchr ("(", end[-1]) != NULL || g_str_has_suffix (above->text, "（")
       || g_str_has_suffix (above->text, "《"))
+    return TRUE;
+  if (begins_in_middle (below->text))
     return TRUE;
   if (!has_han (above->text) || has_number (below->text))
     return FALSE;
@@ -345,8 +360,27 @@ is_head_row (DzGrid *grid)
   return n > 1;
 }
 
+/* Whether a row of its own begins on the left of @cell: what is empty there is a figure left out, and
+ * nothing that stood above goes on in it. */
 static gboolean
-hangs_over (DzGrid *below,
+stands_behind_name (DzGrid *above,
+                    DzGrid *below,
+                    const DzGridCell *cell)
+{
+  for (guint i = 0; i < below->cells->len; i++) {
+    const DzGridCell *name = cell_at (below, i);
+    const DzGridCell *over = name->row == 0 && name->col < cell->col ? find_above (above, name) : NULL;
+
+    if (name->row == 0 && name->col < cell->col && name->row_span == 1 && has_number (name->text)
+        && has_han (name->text) && (over == NULL || !looks_cut (over, name)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+hangs_over (DzGrid *above,
+            DzGrid *below,
             const DzGridCell *over,
             const DzGridCell *cell)
 {
@@ -355,7 +389,7 @@ hangs_over (DzGrid *below,
   if (over->text[0] != '\0' && cell->text[0] != '\0')
     return tall && (looks_cut (over, cell) || (is_open (over->text) && !has_number (cell->text)));
   if (tall)
-    return TRUE;
+    return cell->row_span > 1 || cell->text[0] != '\0' || !stands_behind_name (above, below, cell);
   if (cell->text[0] != '\0' || !has_han (over->text))
     return FALSE;
   /* A group's name in front of its last row, or a head's over its last line. */
@@ -394,7 +428,7 @@ mend_break (DzGrid *above,
     DzGridCell *cell = cell_at (below, i);
     DzGridCell *over = cell->row == 0 ? find_above (above, cell) : NULL;
 
-    if (over != NULL && (split || hangs_over (below, over, cell))) {
+    if (over != NULL && (split || hangs_over (above, below, over, cell))) {
       append_cell (over, cell, cell->row_span - (split ? 1 : 0));
       g_array_remove_index (below->cells, i);
       continue;
