@@ -108,6 +108,22 @@ test_events (void)
   }
 }
 
+/* A sign cut off in the middle must not lead anyone beyond the end. */
+static void
+test_bad_bytes (void)
+{
+  static const char *const cases[] = {
+    "<p xmlns='urn:a'>a\xe4\xba</p>", "<p xmlns='urn:a'>a\xff</p>", "<p xmlns='urn:a' val='\xf0'/>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *events = trace (cases[i], -1);
+
+    g_assert_true (g_utf8_validate (events, -1, NULL));
+    g_assert_nonnull (strstr (events, "\xef\xbf\xbd"));
+  }
+}
+
 static void
 test_encodings (void)
 {
@@ -202,6 +218,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xml/events", test_events);
   g_test_add_func ("/xml/encodings", test_encodings);
+  g_test_add_func ("/xml/bad-bytes", test_bad_bytes);
   g_test_add_func ("/xml/depth", test_depth);
   g_test_add_func ("/xml/skip-and-collect", test_skip_and_collect);
   g_test_add_func ("/xml/cut-off", test_cut_off);

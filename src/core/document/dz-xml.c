@@ -188,6 +188,21 @@ convert (DzXml *self,
   self->end = converted + length;
 }
 
+/* Those who read the events take the text for UTF-8 before any builder looks at it. */
+static void
+make_valid (DzXml *self)
+{
+  gssize length = self->end - self->at;
+  char *valid;
+
+  if (g_utf8_validate_len (self->at, (gsize) length, NULL))
+    return;
+  valid = g_utf8_make_valid (self->at, length);
+  g_free (self->text);
+  self->text = self->at = valid;
+  self->end = valid + strlen (valid);
+}
+
 DzXml *
 dz_xml_new (char *text,
             gsize length,
@@ -213,6 +228,7 @@ dz_xml_new (char *text,
     convert (self, "UTF-16BE", 2);
   else if ((encoding = find_encoding (text, length)) != NULL && g_ascii_strncasecmp (encoding, "UTF-16", 6) != 0)
     convert (self, encoding, 0);
+  make_valid (self);
   return self;
 }
 
