@@ -91,6 +91,11 @@ outcome_cb (DzOutcome *outcome,
 
   if (self->workspace == NULL)
     return FALSE;
+  /* What it holds came with the other file of the same report. */
+  if (outcome->joined != NULL) {
+    show_progress (self, state);
+    return TRUE;
+  }
   if (error == NULL && outcome->extractions->len == 0) {
     g_autofree char *name = g_path_get_basename (outcome->path);
 
@@ -337,7 +342,7 @@ open_samples_cb (GSimpleAction *action,
   dz_window_toast (user_data, _ ("The samples are not installed: install the program's data again."));
 }
 
-/* The file of the report under the cursor, once more. */
+/* The file of the report under the cursor, once more; both files of one that stands in two. */
 static void
 read_again_cb (GSimpleAction *action,
                GVariant *parameter,
@@ -345,8 +350,12 @@ read_again_cb (GSimpleAction *action,
 {
   DzEntry *entry;
 
-  if (dz_window_get_cell (user_data, NULL, NULL, NULL, &entry) && entry != NULL)
-    dz_window_import (user_data, (const char *const[]) { dz_entry_get_path (entry), NULL });
+  if (dz_window_get_cell (user_data, NULL, NULL, NULL, &entry) && entry != NULL) {
+    DzExtraction *extraction = dz_entry_get_extraction (entry);
+    const DzReading *annex = extraction != NULL ? dz_report_get_reading (dz_extraction_get_report (extraction), "annex") : NULL;
+
+    dz_window_import (user_data, (const char *const[]) { dz_entry_get_path (entry), annex != NULL ? annex->text : NULL, NULL });
+  }
 }
 
 static void

@@ -58,10 +58,12 @@ append_fact_csv (GString *text,
   DzReport *report = dz_extraction_get_report (extraction);
   g_autofree char *year = g_strdup_printf ("%u", fact->year > 0 ? fact->year : dz_report_get_year (report));
   g_autofree char *value = fact->value.kind == DZ_VALUE_NUMBER ? dz_decimal_to_string (fact->value.number) : NULL;
-  g_autofree char *address = dz_address_to_string (&fact->address);
+  DzAddress place = fact->address;
+  const char *file = dz_report_get_file_of (report, fact->address.block, &place.block);
+  g_autofree char *address = dz_address_to_string (&place);
   g_autofree char *confidence = g_strdup_printf ("%u", fact->confidence);
   const char *const fields[] = {
-    dz_report_get_file (report), dz_report_get_agency (report), dz_report_get_region (report), year,
+    file, dz_report_get_agency (report), dz_report_get_region (report), year,
     dz_report_get_form (report), fact->indicator, fact->label, fact->path, fact->member, value, fact->unit,
     dz_value_kind_to_string (fact->value.kind),
     fact->value.kind == DZ_VALUE_NUMBER && fact->value.bound != DZ_BOUND_EXACT ? "true" : "false",
@@ -104,9 +106,11 @@ append_claim_json (GString *text,
                    DzReport *report,
                    const DzClaim *claim)
 {
-  g_autofree char *address = dz_address_to_string (&claim->address);
+  DzAddress place = claim->address;
+  const char *file = dz_report_get_file_of (report, claim->address.block, &place.block);
+  g_autofree char *address = dz_address_to_string (&place);
   const char *const pairs[][2] = {
-    { "file", dz_report_get_file (report) }, { "number", claim->printed }, { "state", claim_state (claim) },
+    { "file", file }, { "number", claim->printed }, { "state", claim_state (claim) },
     { "reason", claim->reason }, { "address", address },
   };
 
@@ -129,8 +133,10 @@ write_claims (Writing *w,
 
   for (guint i = 0; i < claims->len; i++) {
     const DzClaim *claim = g_ptr_array_index (claims, i);
-    g_autofree char *address = dz_address_to_string (&claim->address);
-    const char *const fields[] = { dz_report_get_file (report), claim->printed, claim_state (claim), claim->reason,
+    DzAddress place = claim->address;
+    const char *file = dz_report_get_file_of (report, claim->address.block, &place.block);
+    g_autofree char *address = dz_address_to_string (&place);
+    const char *const fields[] = { file, claim->printed, claim_state (claim), claim->reason,
                                    address };
 
     begin_line (w);

@@ -86,3 +86,18 @@ dz_address_compare (const DzAddress *a,
     return a->col < b->col ? -1 : 1;
   return a->start < b->start ? -1 : a->start > b->start;
 }
+
+DzRemark *
+dz_remark_move (const DzRemark *self,
+                guint n_blocks)
+{
+  DzRemark *copy = dz_remark_copy (self);
+  DzAddress address;
+
+  if (copy->place == NULL || !dz_address_parse (copy->place, &address))
+    return copy;
+  address.block += n_blocks;
+  g_free (copy->place);
+  copy->place = dz_address_to_string (&address);
+  return copy;
+}

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "dz-remark.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -28,6 +30,10 @@ gboolean dz_address_parse (const char *text,
                            DzAddress *out);
 gboolean dz_address_equal (const DzAddress *a,
                            const DzAddress *b);
+
+/* A copy with its place moved down by so many blocks. */
+DzRemark *dz_remark_move (const DzRemark *self,
+                          guint n_blocks) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reading order. */
 int dz_address_compare (const DzAddress *a,

@@ -11,6 +11,8 @@ DzDocument *dz_document_new_private (const char *format) G_GNUC_WARN_UNUSED_RESU
 void dz_document_set_meta_private (DzDocument *self,
                                    const char *key,
                                    const char *value);
+void dz_document_copy_meta_private (DzDocument *self,
+                                    DzDocument *from);
 void dz_document_take_remark_private (DzDocument *self,
                                       DzRemark *remark);
 const char *dz_document_keep_private (DzDocument *self,

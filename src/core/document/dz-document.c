@@ -85,6 +85,18 @@ dz_document_set_meta_private (DzDocument *self,
 }
 
 void
+dz_document_copy_meta_private (DzDocument *self,
+                               DzDocument *from)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, from->meta);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    dz_document_set_meta_private (self, key, value);
+}
+
+void
 dz_document_take_remark_private (DzDocument *self,
                                  DzRemark *remark)
 {

@@ -130,6 +130,11 @@ gboolean dz_document_get_box (DzDocument *self,
                               guint *page,
                               DzBox *box);
 
+/* The blocks of @second behind those of @first, which gives the rest: one report in two files. Pages
+ * and sheets keep their own numbers. */
+DzDocument *dz_document_join (DzDocument *first,
+                              DzDocument *second) G_GNUC_WARN_UNUSED_RESULT;
+
 /* For the way from a worker and for the cache; the same document gives the same bytes. */
 GVariant *dz_document_to_variant (DzDocument *self) G_GNUC_WARN_UNUSED_RESULT;
 DzDocument *dz_document_new_from_variant (GVariant *variant,

@@ -86,10 +86,12 @@ dz_export_append_fact_json (GString *out,
   guint year = fact->year != 0 ? fact->year : dz_report_get_year (report);
   gboolean is_number = dz_value_is_number (fact->value);
   g_autofree char *value = is_number ? dz_decimal_to_string (fact->value.number) : NULL;
-  g_autofree char *address = dz_address_to_string (&fact->address);
+  DzAddress place = fact->address;
+  const char *file = dz_report_get_file_of (report, fact->address.block, &place.block);
+  g_autofree char *address = dz_address_to_string (&place);
 
   g_string_append_c (out, '{');
-  append_key (out, "file", dz_report_get_file (report));
+  append_key (out, "file", file);
   append_key (out, "agency", dz_report_get_agency (report));
   append_key (out, "region", dz_report_get_region (report));
   g_string_append_printf (out, ", \"year\": %u", year);

@@ -138,7 +138,9 @@ write_fact (DzBook *self,
 {
   DzReport *report = dz_extraction_get_report (dz_comparison_get_column (self->comparison, column));
   const DzIndicator *indicator = NULL;
-  g_autofree char *address = dz_address_to_string (&fact->address);
+  DzAddress place = fact->address;
+  const char *file = dz_report_get_file_of (report, fact->address.block, &place.block);
+  g_autofree char *address = dz_address_to_string (&place);
   const DzSheet sheet = DZ_SHEET_DATA;
 
   if (fact->indicator != NULL)
@@ -157,7 +159,7 @@ write_fact (DzBook *self,
   dz_book_text (self, sheet, row, 10, fact->unit, DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 11, get_state_label (fact->value), DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 12, fact->quote, DZ_LOOK_TEXT);
-  dz_book_text (self, sheet, row, 13, dz_report_get_file (report), DZ_LOOK_TEXT);
+  dz_book_text (self, sheet, row, 13, file, DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 14, address, DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 15, get_where_label (fact->where), DZ_LOOK_TEXT);
   dz_book_count (self, sheet, row, 16, fact->confidence, DZ_LOOK_TEXT);

@@ -88,6 +88,19 @@ DzValue dz_extraction_get_value (DzExtraction *self,
 DzExtraction *dz_extraction_correct (DzExtraction *self,
                                      DzFact *fact) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the two are certainly one report: the same agency and year, @prose without any table, @annex with
+ * nothing but tables. */
+gboolean dz_extraction_can_join (DzExtraction *prose,
+                                 DzExtraction *annex);
+
+/* One report of them; its documents are joined when both are there. */
+DzExtraction *dz_extraction_join (DzExtraction *prose,
+                                  DzExtraction *annex) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Which of the two parts it may be; neither for a report that is whole. */
+gboolean dz_extraction_is_prose_part (DzExtraction *self);
+gboolean dz_extraction_is_annex_part (DzExtraction *self);
+
 GVariant *dz_extraction_to_variant (DzExtraction *self) G_GNUC_WARN_UNUSED_RESULT;
 /* With a NULL @document the quotes are there but the words around them are not. */
 DzExtraction *dz_extraction_new_from_variant (GVariant *variant,

@@ -41,6 +41,7 @@ dz_outcome_free (DzOutcome *self)
   g_free (self->path);
   g_ptr_array_unref (self->extractions);
   g_clear_error (&self->error);
+  g_free (self->joined);
   g_free (self);
 }
 

@@ -9,6 +9,7 @@
 #include "dz-run-private.h"
 
 #include "dz-file-job.h"
+#include "dz-joiner.h"
 #include "dz-walk.h"
 
 /* How far work may run ahead of delivery: enough to bridge one slow file among quick ones. */
@@ -221,31 +222,47 @@ wait_for_head (Run *run)
   return slot;
 }
 
+/* Hands on what need not wait; with @end, all. */
+static void
+hand_on (Run *run,
+         DzJoiner *joiner,
+         gboolean end,
+         DzPipelineState *state,
+         DzTakeFunc func,
+         gpointer user_data)
+{
+  DzOutcome *outcome;
+
+  while (!g_cancellable_is_cancelled (run->cancellable) && (outcome = dz_joiner_pop (joiner, end)) != NULL) {
+    g_autofree char *current = g_strdup (outcome->path);
+
+    state->n_done++;
+    state->n_failed += outcome->error != NULL;
+    g_mutex_lock (&run->lock);
+    state->n_total = run->n_total;
+    g_mutex_unlock (&run->lock);
+    state->current = current;
+    if (!func (outcome, state, user_data))
+      g_cancellable_cancel (run->cancellable);
+  }
+}
+
 static void
 deliver (Run *run,
          DzTakeFunc func,
          gpointer user_data)
 {
+  g_autoptr (DzJoiner) joiner = dz_joiner_new ();
   DzPipelineState state = { 0 };
   Slot *slot;
 
   while ((slot = wait_for_head (run)) != NULL) {
-    for (guint i = 0; i < slot->outcomes->len && !g_cancellable_is_cancelled (run->cancellable); i++) {
-      DzOutcome *outcome = g_ptr_array_index (slot->outcomes, i);
-      g_autofree char *current = g_strdup (outcome->path);
-
-      slot->outcomes->pdata[i] = NULL;
-      state.n_done++;
-      state.n_failed += outcome->error != NULL;
-      g_mutex_lock (&run->lock);
-      state.n_total = run->n_total;
-      g_mutex_unlock (&run->lock);
-      state.current = current;
-      if (!func (outcome, &state, user_data))
-        g_cancellable_cancel (run->cancellable);
-    }
+    for (guint i = 0; i < slot->outcomes->len; i++)
+      dz_joiner_push (joiner, g_steal_pointer (&slot->outcomes->pdata[i]));
     slot_free (slot);
+    hand_on (run, joiner, FALSE, &state, func, user_data);
   }
+  hand_on (run, joiner, TRUE, &state, func, user_data);
 }
 
 static void

@@ -17,11 +17,14 @@ G_BEGIN_DECLS
  * @path: as given, or found in a folder or archive ("folder.zip/name.docx")
  * @extractions: of DzExtraction; empty when @error is set or it is no report
  * @error: NULL, or why it could not be read: one sentence that begins with the file's name
+ * @joined: NULL, or a sentence that begins with the file's name: its report stands in two files and
+ *   came with the other one; @extractions is empty then
  */
 typedef struct {
   char *path;
   GPtrArray *extractions;
   GError *error;
+  char *joined;
 } DzOutcome;
 
 void dz_outcome_free (DzOutcome *self);

@@ -311,18 +311,27 @@ agency_of_file (const char *file)
 }
 
 static void
+take_agency_of_title (Work *work,
+                      DzReport *report,
+                      const DzTitle *title)
+{
+  guint confidence = title->confidence;
+  g_autofree char *name = dz_agency_is_bare (title->agency) ? complete_agency (work, title->agency, &confidence)
+                                                            : g_strdup (title->agency);
+
+  set_reading (work, report, "agency", name, title->agency_line, title->agency_from, title->agency_to, confidence);
+}
+
+static void
 decide_agency (Work *work,
                DzReport *report)
 {
+  const DzTitle *table = table_title (work);
   g_autofree char *name = NULL;
   guint confidence = 0;
 
   if (work->title != NULL && work->title->agency[0] != '\0') {
-    const DzTitle *t = work->title;
-
-    confidence = t->confidence;
-    name = dz_agency_is_bare (t->agency) ? complete_agency (work, t->agency, &confidence) : g_strdup (t->agency);
-    set_reading (work, report, "agency", name, t->agency_line, t->agency_from, t->agency_to, confidence);
+    take_agency_of_title (work, report, work->title);
     return;
   }
   for (guint i = 0; i < work->mentions->len; i++) {
@@ -333,6 +342,11 @@ decide_agency (Work *work,
     confidence = m->confidence;
     name = dz_agency_is_bare (m->text) ? complete_agency (work, m->text, &confidence) : g_strdup (m->text);
     set_reading (work, report, "agency", name, m->line, m->from, m->to, confidence);
+    return;
+  }
+  /* A table in a file of its own says who it is from in its own title only. */
+  if (work->page_agency == NULL && table != NULL && table->agency[0] != '\0') {
+    take_agency_of_title (work, report, table);
     return;
   }
   confidence = work->page_agency != NULL ? CONFIDENCE_PAGE : 50;

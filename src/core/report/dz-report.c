@@ -17,11 +17,12 @@ typedef enum {
   READING_PUBLISHED,
   READING_PERIOD,
   READING_KIND,
+  READING_ANNEX,
   N_READINGS
 } Reading;
 
 static const char *const reading_names[N_READINGS] = {
-  "agency", "region", "year", "form", "published", "period", "kind"
+  "agency", "region", "year", "form", "published", "period", "kind", "annex"
 };
 
 typedef struct {
@@ -350,6 +351,68 @@ dz_report_correct (DzReport *self,
   if (strcmp (what, "agency") == 0 || strcmp (what, "region") == 0)
     copy->level = dz_region_guess_level (dz_report_get_region (copy), dz_report_get_agency (copy));
   return copy;
+}
+
+static void
+join_tables (DzReport *self,
+             DzReport *annex,
+             guint offset)
+{
+  for (guint i = 0; i < annex->table_forms->len; i++) {
+    const TableForm *entry = &g_array_index (annex->table_forms, TableForm, i);
+
+    dz_report_set_table_form_private (self, entry->block + offset, entry->form);
+  }
+  for (guint i = 0; i < annex->remarks->len; i++)
+    dz_report_take_remark_private (self, dz_remark_move (g_ptr_array_index (annex->remarks, i), offset));
+}
+
+DzReport *
+dz_report_join (DzReport *prose,
+                DzReport *annex,
+                DzDocument *document)
+{
+  DzReport *self;
+  DzReading where = { annex->file, (char *) "", { 0, 0, -1, -1, 0, 1 }, 100, FALSE };
+  g_autofree char *message = NULL;
+
+  g_return_val_if_fail (DZ_IS_REPORT (prose) && DZ_IS_REPORT (annex), NULL);
+
+  self = copy_report (prose);
+  g_clear_object (&self->document);
+  self->document = document != NULL ? g_object_ref (document) : NULL;
+  where.address.block = prose->last;
+  dz_report_set_reading_private (self, "annex", &where);
+  if (annex->readings[READING_FORM].text != NULL) {
+    DzReading form = annex->readings[READING_FORM];
+
+    form.address.block += prose->last;
+    dz_report_set_reading_private (self, "form", &form);
+  }
+  dz_report_set_form_reason_private (self, annex->form_reason);
+  join_tables (self, annex, prose->last);
+  self->last = prose->last + annex->last;
+  message = g_strdup_printf (_ ("The prose stands in %s and the tables in %s; both were read as one report."),
+                             prose->file, annex->file);
+  dz_report_take_remark_private (self, dz_remark_new ("files-joined", NULL, message));
+  return self;
+}
+
+const char *
+dz_report_get_file_of (DzReport *self,
+                       guint block,
+                       guint *own_block)
+{
+  const DzReading *annex;
+
+  g_return_val_if_fail (DZ_IS_REPORT (self), "");
+
+  annex = dz_report_get_reading (self, "annex");
+  *own_block = block;
+  if (annex == NULL || block < annex->address.block)
+    return self->file;
+  *own_block -= annex->address.block;
+  return annex->text;
 }
 
 #define REPORT_TYPE "(suua(usssub)usa(us)a(sss))"

@@ -58,6 +58,11 @@ DzReport *dz_report_new (DzDocument *document,
 DzDocument *dz_report_get_document (DzReport *self);
 const char *dz_report_get_file (DzReport *self);
 
+/* The file that @block was read from, and its number there: a report may stand in two files. */
+const char *dz_report_get_file_of (DzReport *self,
+                                   guint block,
+                                   guint *own_block);
+
 /* Blocks [first, last) of the document are this report's. */
 void dz_report_get_range (DzReport *self,
                           guint *first,
@@ -81,7 +86,8 @@ const char *dz_report_get_kind (DzReport *self);
 const char *dz_report_get_table_form (DzReport *self,
                                       guint block);
 
-/* "agency", "region", "year", "form", "published", "period"; NULL when not read. */
+/* "agency", "region", "year", "form", "published", "period"; NULL when not read. "annex": the second
+ * file of a report that stands in two, as text; its address is the first block from there. */
 const DzReading *dz_report_get_reading (DzReport *self,
                                         const char *what);
 
@@ -93,6 +99,12 @@ DzReport *dz_report_correct (DzReport *self,
                              DzCatalogue *catalogue,
                              const char *what,
                              const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One report out of its prose in one file and its tables in another: who and when of @prose, form
+ * and tables of @annex. @document is both, as dz_document_join() makes it, or NULL. */
+DzReport *dz_report_join (DzReport *prose,
+                          DzReport *annex,
+                          DzDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For the way from a worker and for the cache; without the document. */
 GVariant *dz_report_to_variant (DzReport *self) G_GNUC_WARN_UNUSED_RESULT;
