@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const char *const binaries[] = { "small.doc", "small.xls" };
+static const char *const binaries[] = { "small.doc", "small.xls", "lists.doc" };
 
 static GBytes *
 load (const char *name)
@@ -42,6 +42,21 @@ test_same (void)
 
   g_assert_cmpstr (doc, ==, fodt);
   g_assert_cmpstr (xls, ==, fods);
+}
+
+/* Numbers that Word counts itself, footnotes and endnotes between each other. */
+static void
+test_lists (void)
+{
+  g_autofree char *doc = read_text ("lists.doc", "doc"), *fodt = read_text ("lists.fodt", "odt");
+
+  g_assert_cmpstr (doc, ==, fodt);
+  g_assert_nonnull (strstr (doc, "一、总体情况"));
+  g_assert_nonnull (strstr (doc, "（二）依申请公开"));
+  g_assert_nonnull (strstr (doc, "2）办结12件。"));
+  g_assert_nonnull (strstr (doc, "4、第四件事。"));
+  g_assert_nonnull (strstr (doc, "12件①，结转1件②，公开5条③。"));
+  g_assert_nonnull (strstr (doc, "②上年未办结。"));
 }
 
 static void
@@ -109,6 +124,7 @@ main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/office-samples/lists", test_lists);
   g_test_add_func ("/office-samples/same", test_same);
   g_test_add_func ("/office-samples/damaged", test_damaged);
   g_test_add_func ("/office-samples/locked", test_locked);

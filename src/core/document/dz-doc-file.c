@@ -12,7 +12,7 @@
 
 #define MAX_PIECES 1000000u
 #define MAX_RANGES 1000000u
-#define MAX_GRPPRL_DEPTH 3u
+#define MAX_NOTES 100000u
 #define MAX_STYLE_CHAIN 20u
 #define PAGE 512u
 
@@ -28,54 +28,11 @@
 #define FIB_CHPX 0xfa
 #define FIB_PAPX 0x102
 #define FIB_CLX 0x1a2
+#define FIB_ENDNOTE_MARKS 0x20a
+#define FIB_LIST_KINDS 0x2e2
+#define FIB_LISTS 0x2ea
 
-/* The properties that matter. */
-enum {
-  SPRM_P_ISTD = 0x4600,
-  SPRM_P_IN_TABLE = 0x2416,
-  SPRM_P_TTP = 0x2417,
-  SPRM_P_INNER_CELL = 0x244b,
-  SPRM_P_INNER_TTP = 0x244c,
-  SPRM_P_OUT_LVL = 0x2640,
-  SPRM_P_HUGE = 0x6646,
-  SPRM_P_HUGE_OLD = 0x6645,
-  SPRM_P_ITAP = 0x6649,
-  SPRM_P_DTAP = 0x664a,
-  SPRM_P_CHG_TABS = 0xc615,
-  SPRM_T_DEF_TABLE_10 = 0xd606,
-  SPRM_T_DEF_TABLE = 0xd608,
-  SPRM_T_HEADER = 0x3404,
-  SPRM_T_MERGE = 0x5624,
-  SPRM_T_VERT_MERGE = 0xd62b,
-  SPRM_C_DELETED = 0x0800,
-  SPRM_C_VANISH = 0x083c,
-};
-
-typedef struct {
-  guint cp; /* the first */
-  gsize fc; /* its place in the file */
-  gboolean narrow;
-  guint16 prm;
-} Piece;
-
-/* Places in the file that share properties. */
-typedef struct {
-  guint32 from, to;
-  DzSlice properties; /* of paragraphs: style and list of properties */
-} Range;
-
-struct _DzDocFile {
-  GBytes *main, *table, *extra;
-  DzSlice document, tables, data;
-  GArray *pieces;     /* of Piece, by cp; one more at the end */
-  GArray *modifiers;  /* of DzSlice: what pieces refer to */
-  GArray *paragraphs; /* of Range, by place */
-  GArray *hidden;     /* of Range, by place */
-  GArray *styles;     /* of guint: heading level of each style */
-  guint stories[DZ_DOC_N_STORIES + 1]; /* where each begins */
-  guint last_piece;
-  guint last_hidden;
-};
+#define PARAGRAPH_STYLE 1u
 
 /* A table that the head of the file points at. */
 static DzSlice
@@ -120,8 +77,8 @@ get_operand_size (DzSlice list,
 }
 
 /* The next property of a list; FALSE at its end. */
-static gboolean
-next_property (DzSlice list,
+gboolean
+dz_doc_next_property (DzSlice list,
                gsize *at,
                guint *sprm,
                DzSlice *operand)
@@ -154,24 +111,24 @@ read_pieces (DzDocFile *self)
   if (n == 0 || n > MAX_PIECES)
     return FALSE;
   for (gsize i = 0; i <= n; i++) {
-    Piece piece = { dz_slice_get_32 (pieces, i * 4) };
+    DzDocPiece piece = { dz_slice_get_32 (pieces, i * 4) };
     guint32 fc = dz_slice_get_32 (pieces, (n + 1) * 4 + i * 8 + 2);
 
     piece.narrow = (fc & 0x40000000) != 0;
     piece.fc = piece.narrow ? (fc & 0x3fffffff) / 2 : fc & 0x3fffffff;
     piece.prm = dz_slice_get_16 (pieces, (n + 1) * 4 + i * 8 + 6);
-    if (i > 0 && piece.cp < g_array_index (self->pieces, Piece, i - 1).cp)
+    if (i > 0 && piece.cp < g_array_index (self->pieces, DzDocPiece, i - 1).cp)
       return FALSE;
     g_array_append_val (self->pieces, piece);
   }
   return TRUE;
 }
 
-static const Piece *
-find_piece (DzDocFile *self,
+const DzDocPiece *
+dz_doc_file_find_piece (DzDocFile *self,
             guint cp)
 {
-  const Piece *pieces = (const Piece *) (gpointer) self->pieces->data;
+  const DzDocPiece *pieces = (const DzDocPiece *) (gpointer) self->pieces->data;
   guint low = 0, high = self->pieces->len - 1;
 
   if (pieces[self->last_piece].cp <= cp && cp < pieces[self->last_piece + 1].cp)
@@ -190,8 +147,8 @@ find_piece (DzDocFile *self,
   return &pieces[low];
 }
 
-static gsize
-get_place (const Piece *piece,
+gsize
+dz_doc_get_place (const DzDocPiece *piece,
            guint cp)
 {
   return piece->fc + (gsize) (cp - piece->cp) * (piece->narrow ? 1 : 2);
@@ -201,20 +158,20 @@ static int
 compare_ranges (gconstpointer a,
                 gconstpointer b)
 {
-  const Range *left = a, *right = b;
+  const DzDocRange *left = a, *right = b;
 
   return left->from < right->from ? -1 : left->from > right->from;
 }
 
-static const Range *
-find_range (GArray *ranges,
+const DzDocRange *
+dz_doc_find_range (GArray *ranges,
             gsize place)
 {
   guint low = 0, high = ranges->len;
 
   while (low < high) {
     guint middle = (low + high) / 2;
-    const Range *range = &g_array_index (ranges, Range, middle);
+    const DzDocRange *range = &g_array_index (ranges, DzDocRange, middle);
 
     if (place < range->from)
       high = middle;
@@ -235,7 +192,7 @@ hides (DzSlice list)
   gsize at = 0;
   guint sprm;
 
-  while (next_property (list, &at, &sprm, &operand))
+  while (dz_doc_next_property (list, &at, &sprm, &operand))
     if (sprm == SPRM_C_DELETED || sprm == SPRM_C_VANISH)
       hidden |= dz_slice_get_8 (operand, 0) == 1;
   return hidden;
@@ -258,7 +215,7 @@ read_property_pages (DzDocFile *self,
     guint n_runs = dz_slice_get_8 (page, PAGE - 1);
 
     for (guint k = 0; k < n_runs && page.length == PAGE && ranges->len < MAX_RANGES; k++) {
-      Range range = { dz_slice_get_32 (page, k * 4), dz_slice_get_32 (page, k * 4 + 4) };
+      DzDocRange range = { dz_slice_get_32 (page, k * 4), dz_slice_get_32 (page, k * 4 + 4) };
       gsize at = (gsize) dz_slice_get_8 (page, (n_runs + 1) * 4 + k * step) * 2, size;
 
       if (at == 0 && !of_paragraphs)
@@ -274,33 +231,98 @@ read_property_pages (DzDocFile *self,
   g_array_sort (ranges, compare_ranges);
 }
 
+/* The list that the properties of a paragraph style name. */
+static void
+read_style_list (DzSlice style,
+                 gsize at,
+                 DzDocStyle *out)
+{
+  gsize size = dz_slice_get_16 (style, at);
+  DzSlice list = dz_slice_cut (style, at + 4, size > 2 ? size - 2 : 0), operand;
+  gsize place = 0;
+  guint sprm;
+
+  while (dz_doc_next_property (list, &place, &sprm, &operand)) {
+    if (sprm == SPRM_P_ILFO)
+      out->list = (gint16) dz_slice_get_16 (operand, 0);
+    else if (sprm == SPRM_P_ILVL)
+      out->list_level = dz_slice_get_8 (operand, 0);
+  }
+}
+
 /* Heading styles are known by their number, whatever the language calls them. */
+static DzDocStyle
+read_style (DzSlice style,
+            gsize base_size)
+{
+  DzDocStyle out = { 0, 0xfff, DZ_DOC_NOT_TOLD, DZ_DOC_NOT_TOLD };
+  guint identity = dz_slice_get_16 (style, 0) & 0xfff, kind = dz_slice_get_16 (style, 2) & 0xf;
+  gsize name = base_size;
+
+  if (style.length < 4)
+    return out;
+  out.base = dz_slice_get_16 (style, 2) >> 4;
+  if (identity >= 1 && identity <= 9)
+    out.level = identity;
+  if (kind == PARAGRAPH_STYLE)
+    read_style_list (style, name + 2 + ((gsize) dz_slice_get_16 (style, name) + 1) * 2, &out);
+  return out;
+}
+
 static void
 read_styles (DzDocFile *self)
 {
   DzSlice sheet = get_table (self, FIB_STYLES);
   guint n = dz_slice_get_16 (sheet, 2);
-  gsize at = 2 + (gsize) dz_slice_get_16 (sheet, 0);
-  g_autoptr (GArray) bases = g_array_new (FALSE, FALSE, sizeof (guint));
+  gsize base_size = dz_slice_get_16 (sheet, 4), at = 2 + (gsize) dz_slice_get_16 (sheet, 0);
 
   for (guint i = 0; i < n && at < sheet.length; i++) {
-    guint size = dz_slice_get_16 (sheet, at), identity = dz_slice_get_16 (sheet, at + 2) & 0xfff;
-    guint base = size >= 4 ? dz_slice_get_16 (sheet, at + 4) >> 4 : 0xfff, level = 0;
+    guint size = dz_slice_get_16 (sheet, at);
+    DzDocStyle style = read_style (dz_slice_cut (sheet, at + 2, size), base_size);
 
-    if (size >= 4 && identity >= 1 && identity <= 9)
-      level = identity;
-    g_array_append_val (self->styles, level);
-    g_array_append_val (bases, base);
+    g_array_append_val (self->styles, style);
     at += 2 + size + size % 2;
   }
   for (guint i = 0; i < self->styles->len; i++) {
-    guint style = i;
+    DzDocStyle *style = &g_array_index (self->styles, DzDocStyle, i);
+    guint base = style->base;
 
-    for (guint k = 0; k < MAX_STYLE_CHAIN && style < self->styles->len && g_array_index (self->styles, guint, i) == 0; k++) {
-      g_array_index (self->styles, guint, i) = g_array_index (self->styles, guint, style);
-      style = g_array_index (bases, guint, style);
+    for (guint k = 0; k < MAX_STYLE_CHAIN && base < self->styles->len; k++) {
+      const DzDocStyle *other = &g_array_index (self->styles, DzDocStyle, base);
+
+      if (style->level == 0)
+        style->level = other->level;
+      if (style->list == DZ_DOC_NOT_TOLD)
+        style->list = other->list;
+      if (style->list_level == DZ_DOC_NOT_TOLD)
+        style->list_level = other->list_level;
+      base = other->base;
     }
   }
+}
+
+/* Where the marks of endnotes stand: those of footnotes look the same. */
+static void
+read_endnotes (DzDocFile *self)
+{
+  DzSlice marks = get_table (self, FIB_ENDNOTE_MARKS);
+  gsize n = marks.length >= 4 ? MIN ((marks.length - 4) / 6, MAX_NOTES) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_add (self->endnotes, GUINT_TO_POINTER (dz_slice_get_32 (marks, i * 4) + 1));
+}
+
+gboolean
+dz_doc_file_is_endnote (DzDocFile *self,
+                        guint cp)
+{
+  return g_hash_table_contains (self->endnotes, GUINT_TO_POINTER (cp + 1));
+}
+
+DzNumbering *
+dz_doc_file_read_numbering (DzDocFile *self)
+{
+  return dz_doc_read_lists (self->tables, get_table (self, FIB_LIST_KINDS), get_table (self, FIB_LISTS));
 }
 
 static gboolean
@@ -359,11 +381,12 @@ dz_doc_file_new (GBytes *bytes,
 {
   g_autoptr (DzDocFile) self = g_new0 (DzDocFile, 1);
 
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (DzDocPiece));
   self->modifiers = g_array_new (FALSE, FALSE, sizeof (DzSlice));
-  self->paragraphs = g_array_new (FALSE, FALSE, sizeof (Range));
-  self->hidden = g_array_new (FALSE, FALSE, sizeof (Range));
-  self->styles = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->paragraphs = g_array_new (FALSE, FALSE, sizeof (DzDocRange));
+  self->hidden = g_array_new (FALSE, FALSE, sizeof (DzDocRange));
+  self->styles = g_array_new (FALSE, FALSE, sizeof (DzDocStyle));
+  self->endnotes = g_hash_table_new (NULL, NULL);
   if (!open_streams (self, bytes, error))
     return NULL;
   if (!read_pieces (self)) {
@@ -373,6 +396,7 @@ dz_doc_file_new (GBytes *bytes,
   read_property_pages (self, FIB_PAPX, TRUE, self->paragraphs);
   read_property_pages (self, FIB_CHPX, FALSE, self->hidden);
   read_styles (self);
+  read_endnotes (self);
   for (guint i = 0; i < DZ_DOC_N_STORIES; i++)
     self->stories[i + 1] = self->stories[i] + MIN (dz_slice_get_32 (self->document, FIB_CCP + i * 4), G_MAXINT32 / 8);
   return g_steal_pointer (&self);
@@ -388,6 +412,7 @@ dz_doc_file_free (DzDocFile *self)
   g_array_unref (self->paragraphs);
   g_array_unref (self->hidden);
   g_array_unref (self->styles);
+  g_hash_table_unref (self->endnotes);
   g_clear_pointer (&self->main, g_bytes_unref);
   g_clear_pointer (&self->table, g_bytes_unref);
   g_clear_pointer (&self->extra, g_bytes_unref);
@@ -400,7 +425,7 @@ dz_doc_file_get_story (DzDocFile *self,
                        guint *from,
                        guint *to)
 {
-  guint end = g_array_index (self->pieces, Piece, self->pieces->len - 1).cp;
+  guint end = g_array_index (self->pieces, DzDocPiece, self->pieces->len - 1).cp;
 
   *from = MIN (self->stories[story], end);
   *to = MIN (self->stories[story + 1], end);
@@ -423,182 +448,13 @@ dz_doc_file_get_char (DzDocFile *self,
                       guint cp,
                       gboolean *hidden)
 {
-  const Piece *piece = find_piece (self, cp);
+  const DzDocPiece *piece = dz_doc_file_find_piece (self, cp);
   gsize place;
 
   *hidden = FALSE;
   if (piece == NULL)
     return 0;
-  place = get_place (piece, cp);
-  *hidden = self->hidden->len > 0 && find_range (self->hidden, place) != NULL;
+  place = dz_doc_get_place (piece, cp);
+  *hidden = self->hidden->len > 0 && dz_doc_find_range (self->hidden, place) != NULL;
   return piece->narrow ? widen (dz_slice_get_8 (self->document, place)) : dz_slice_get_16 (self->document, place);
-}
-
-/* A row: its edges, and how each cell is merged. */
-static void
-define_row (DzDocParagraph *paragraph,
-            DzSlice operand)
-{
-  guint n = MIN (dz_slice_get_8 (operand, 2), DZ_DOC_MAX_CELLS);
-  gsize cells = 3 + ((gsize) dz_slice_get_8 (operand, 2) + 1) * 2;
-
-  paragraph->n_places = n;
-  for (guint i = 0; i < n; i++) {
-    DzCellPlace *place = &paragraph->places[i];
-    guint flags = dz_slice_get_16 (operand, cells + i * 20), vertical = flags >> 5 & 3;
-
-    place->left = (gint16) dz_slice_get_16 (operand, 3 + i * 2);
-    place->right = (gint16) dz_slice_get_16 (operand, 3 + (i + 1) * 2);
-    place->row_span = 0;
-    place->merge = DZ_MERGE_NONE;
-    if ((flags & 3) == 2)
-      place->merge = DZ_MERGE_LEFT;
-    else if (vertical != 0)
-      place->merge = vertical & 2 ? DZ_MERGE_START : DZ_MERGE_CONTINUE;
-  }
-}
-
-static void
-merge_cells (DzDocParagraph *paragraph,
-             guint sprm,
-             DzSlice operand)
-{
-  guint first = dz_slice_get_8 (operand, 0), end = dz_slice_get_8 (operand, 1);
-
-  if (sprm == SPRM_T_MERGE) {
-    for (guint i = first + 1; i < end && i < paragraph->n_places; i++)
-      paragraph->places[i].merge = DZ_MERGE_LEFT;
-  } else if (end < paragraph->n_places) {
-    guint how = dz_slice_get_8 (operand, 2);
-
-    paragraph->places[end].merge = how == 0 ? DZ_MERGE_NONE : how & 2 ? DZ_MERGE_START : DZ_MERGE_CONTINUE;
-  }
-}
-
-typedef struct {
-  DzDocParagraph *paragraph;
-  gboolean in_table, is_header;
-  int depth;
-} Gathered;
-
-static void gather (DzDocFile *self, Gathered *gathered, DzSlice list, guint nesting);
-
-static void
-gather_one (DzDocFile *self,
-            Gathered *gathered,
-            guint sprm,
-            DzSlice operand,
-            guint nesting)
-{
-  DzDocParagraph *paragraph = gathered->paragraph;
-  guint value = dz_slice_get_8 (operand, 0);
-  gsize offset;
-
-  switch (sprm) {
-  case SPRM_P_IN_TABLE:
-    gathered->in_table = value != 0;
-    break;
-  case SPRM_P_TTP:
-  case SPRM_P_INNER_TTP:
-    paragraph->ends_row |= value != 0;
-    break;
-  case SPRM_P_INNER_CELL:
-    paragraph->ends_cell = value != 0;
-    break;
-  case SPRM_P_OUT_LVL:
-    paragraph->level = value < 9 ? value + 1 : 0;
-    break;
-  case SPRM_P_ISTD:
-    value = dz_slice_get_16 (operand, 0);
-    paragraph->level = value < self->styles->len ? g_array_index (self->styles, guint, value) : 0;
-    break;
-  case SPRM_P_ITAP:
-    gathered->depth = (int) MIN (dz_slice_get_32 (operand, 0), 64u);
-    break;
-  case SPRM_P_DTAP:
-    gathered->depth = CLAMP (gathered->depth + (gint32) CLAMP ((gint32) dz_slice_get_32 (operand, 0), -64, 64), 0, 64);
-    break;
-  case SPRM_P_HUGE:
-  case SPRM_P_HUGE_OLD:
-    offset = dz_slice_get_32 (operand, 0);
-    if (nesting < MAX_GRPPRL_DEPTH)
-      gather (self, gathered, dz_slice_cut (self->data, offset + 2, dz_slice_get_16 (self->data, offset)), nesting + 1);
-    break;
-  case SPRM_T_DEF_TABLE:
-    define_row (paragraph, operand);
-    break;
-  case SPRM_T_MERGE:
-    merge_cells (paragraph, sprm, operand);
-    break;
-  case SPRM_T_VERT_MERGE:
-    merge_cells (paragraph, sprm, operand);
-    break;
-  case SPRM_T_HEADER:
-    gathered->is_header = value != 0;
-    break;
-  default:
-    break;
-  }
-}
-
-static void
-gather (DzDocFile *self,
-        Gathered *gathered,
-        DzSlice list,
-        guint nesting)
-{
-  DzSlice operand;
-  gsize at = 0;
-  guint sprm;
-
-  while (next_property (list, &at, &sprm, &operand))
-    gather_one (self, gathered, sprm, operand, nesting);
-}
-
-/* What a piece adds to its paragraphs: one short property, or a list kept elsewhere. */
-static void
-gather_modifier (DzDocFile *self,
-                 Gathered *gathered,
-                 guint16 prm)
-{
-  guint8 value = (guint8) (prm >> 8);
-  DzSlice operand = { &value, 1 };
-
-  if (prm & 1) {
-    if ((prm >> 1) < self->modifiers->len)
-      gather (self, gathered, g_array_index (self->modifiers, DzSlice, prm >> 1), 0);
-  } else if ((prm >> 1 & 0x7f) == 0x18) {
-    gather_one (self, gathered, SPRM_P_IN_TABLE, operand, 0);
-  } else if ((prm >> 1 & 0x7f) == 0x19) {
-    gather_one (self, gathered, SPRM_P_TTP, operand, 0);
-  }
-}
-
-void
-dz_doc_file_get_paragraph (DzDocFile *self,
-                           guint cp,
-                           DzDocParagraph *paragraph)
-{
-  const Piece *piece = find_piece (self, cp);
-  const Range *range = piece != NULL ? find_range (self->paragraphs, get_place (piece, cp)) : NULL;
-  Gathered gathered = { paragraph, FALSE, FALSE, -1 };
-
-  paragraph->depth = paragraph->level = paragraph->n_places = 0;
-  paragraph->ends_row = paragraph->ends_cell = FALSE;
-  if (range != NULL && range->properties.length >= 2) {
-    guint style = dz_slice_get_16 (range->properties, 0);
-
-    if (style < self->styles->len)
-      paragraph->level = g_array_index (self->styles, guint, style);
-    gather (self, &gathered, dz_slice_cut (range->properties, 2, range->properties.length), 0);
-  }
-  if (piece != NULL && piece->prm != 0)
-    gather_modifier (self, &gathered, piece->prm);
-  paragraph->depth = gathered.depth >= 0 ? (guint) gathered.depth : (guint) gathered.in_table;
-  if (gathered.in_table)
-    paragraph->depth = MAX (paragraph->depth, 1);
-  for (guint i = 0; gathered.is_header && i < paragraph->n_places; i++)
-    paragraph->places[i].flags = DZ_CELL_HEADER;
-  for (guint i = 0; !gathered.is_header && i < paragraph->n_places; i++)
-    paragraph->places[i].flags = DZ_CELL_NORMAL;
 }

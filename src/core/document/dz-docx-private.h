@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "dz-numbering.h"
 #include "dz-xml.h"
 
 G_BEGIN_DECLS
@@ -116,20 +117,7 @@ gboolean dz_docx_styles_get_list (DzDocxStyles *self,
                                   int *num_id,
                                   int *ilvl);
 
-/* The numbering of lists, with its counters. */
-typedef struct _DzDocxNumbering DzDocxNumbering;
-
-/* Takes @xml, which may be NULL: no lists. */
-DzDocxNumbering *dz_docx_numbering_new (DzXml *xml) G_GNUC_WARN_UNUSED_RESULT;
-void dz_docx_numbering_free (DzDocxNumbering *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzDocxNumbering, dz_docx_numbering_free)
-
-/* Counts on, and puts what Word shows before the next paragraph behind @into. @ilvl -1: the
- * level that belongs to @style. */
-void dz_docx_numbering_append (DzDocxNumbering *self,
-                               int num_id,
-                               int ilvl,
-                               const char *style,
-                               GString *into);
+/* The numbering of lists. Takes @xml, which may be NULL: no lists. */
+DzNumbering *dz_docx_numbering_new (DzXml *xml) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

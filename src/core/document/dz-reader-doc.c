@@ -27,12 +27,17 @@ enum {
 };
 
 typedef struct {
+  GPtrArray *words; /* of char *: of each note, in order */
+  guint n_given;
+} Notes;
+
+typedef struct {
   DzDocFile *file;
   DzWordText *text;
   DzDocumentBuilder *builder;
   GString *line;
-  GPtrArray *notes;  /* of char *: the words of the footnotes, in order */
-  guint n_notes;     /* given so far */
+  DzNumbering *numbering;
+  Notes footnotes, endnotes;
   guint32 in_code;   /* one bit a field, the innermost is bit 0: 1 as long as it is in its code */
   gunichar high;     /* first half of a surrogate pair */
 } Reader;
@@ -75,23 +80,26 @@ follow_fields (Reader *self,
 }
 
 static void
-add_note_mark (Reader *self)
+add_note_mark (Reader *self,
+               guint cp)
 {
+  Notes *notes = dz_doc_file_is_endnote (self->file, cp) ? &self->endnotes : &self->footnotes;
   g_autofree char *mark = NULL;
 
-  if (self->n_notes >= self->notes->len)
+  if (notes->n_given >= notes->words->len)
     return;
-  mark = dz_word_text_add_note (self->text, g_ptr_array_index (self->notes, self->n_notes++));
+  mark = dz_word_text_add_note (self->text, g_ptr_array_index (notes->words, notes->n_given++));
   g_string_append (self->line, mark);
 }
 
 static void
 add_char (Reader *self,
+          guint cp,
           guint16 c)
 {
   switch (c) {
   case MARK_NOTE:
-    add_note_mark (self);
+    add_note_mark (self, cp);
     break;
   case MARK_LINE:
     g_string_append_c (self->line, '\n');
@@ -106,6 +114,20 @@ add_char (Reader *self,
   }
 }
 
+/* Puts the number of a list before the text. */
+static void
+add_list_number (Reader *self,
+                 const DzDocParagraph *paragraph)
+{
+  g_autoptr (GString) number = NULL;
+
+  if (paragraph->list <= 0)
+    return;
+  number = g_string_new (NULL);
+  dz_numbering_append (self->numbering, paragraph->list, paragraph->list_level, NULL, number);
+  g_string_prepend_len (self->line, number->str, (gssize) number->len);
+}
+
 static void
 end_paragraph (Reader *self,
                guint cp,
@@ -117,6 +139,8 @@ end_paragraph (Reader *self,
   self->in_code = 0;
   self->high = 0;
   dz_doc_file_get_paragraph (self->file, cp, &paragraph);
+  if (!paragraph.ends_row)
+    add_list_number (self, &paragraph);
   if (paragraph.ends_row && paragraph.depth > 0)
     dz_word_text_end_row (self->text, paragraph.depth, paragraph.places, paragraph.n_places);
   else if (is_cell_mark || paragraph.ends_cell)
@@ -147,7 +171,7 @@ read_story (Reader *self,
     if (c == MARK_PARAGRAPH || c == MARK_CELL || c == MARK_PAGE)
       end_paragraph (self, cp, c == MARK_CELL);
     else if (!follow_fields (self, c) && self->in_code == 0 && !hidden)
-      add_char (self, c);
+      add_char (self, cp, c);
   }
   if (self->line->len > 0)
     dz_word_text_end_paragraph (self->text, 0, 0, self->line->str);
@@ -157,7 +181,8 @@ read_story (Reader *self,
 /* The words of the notes lie behind the text, each begun by its mark. */
 static void
 read_notes (Reader *self,
-            DzDocStory story)
+            DzDocStory story,
+            GPtrArray *notes)
 {
   GString *words = NULL;
   guint from, to;
@@ -169,16 +194,16 @@ read_notes (Reader *self,
 
     if (c == MARK_NOTE) {
       if (words != NULL)
-        g_ptr_array_add (self->notes, g_string_free (words, FALSE));
+        g_ptr_array_add (notes, g_string_free (words, FALSE));
       words = g_string_new (NULL);
     } else if (words != NULL && c >= ' ' && !hidden) {
       append_char (self, words, c);
     }
   }
   if (words != NULL)
-    g_ptr_array_add (self->notes, g_string_free (words, FALSE));
-  for (guint i = 0; i < self->notes->len; i++)
-    g_strchug (g_ptr_array_index (self->notes, i));
+    g_ptr_array_add (notes, g_string_free (words, FALSE));
+  for (guint i = 0; i < notes->len; i++)
+    g_strchug (g_ptr_array_index (notes, i));
 }
 
 static DzDocument *
@@ -190,14 +215,17 @@ read_doc (GBytes *bytes,
 {
   g_autoptr (DzDocFile) file = dz_doc_file_new (bytes, error);
   g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("doc");
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) footnotes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) endnotes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (DzNumbering) numbering = file != NULL ? dz_doc_file_read_numbering (file) : NULL;
   g_autoptr (GString) line = g_string_new (NULL);
-  Reader reader = { file, NULL, builder, line, notes };
+  Reader reader = { file, NULL, builder, line, numbering, { footnotes, 0 }, { endnotes, 0 } };
 
   if (file == NULL)
     return NULL;
   reader.text = dz_word_text_new (builder);
-  read_notes (&reader, DZ_DOC_FOOTNOTES);
+  read_notes (&reader, DZ_DOC_FOOTNOTES, footnotes);
+  read_notes (&reader, DZ_DOC_ENDNOTES, endnotes);
   read_story (&reader, DZ_DOC_BODY, progress, cancellable);
   read_story (&reader, DZ_DOC_TEXT_BOXES, NULL, cancellable);
   dz_word_text_free (reader.text);

@@ -33,7 +33,7 @@ typedef struct {
   DzDocumentBuilder *builder;
   GPtrArray *relations; /* of the main part */
   DzDocxStyles *styles;       /* read when first asked for */
-  DzDocxNumbering *numbering; /* the same */
+  DzNumbering *numbering; /* the same */
   GArray *notes;              /* of Note, in the order of their marks */
   guint fields;        /* open ones, one bit each: 1 as long as it is in its code; the innermost is bit 0 */
   guint n_fields;
@@ -88,7 +88,7 @@ get_styles (Reader *self)
   return self->styles;
 }
 
-static DzDocxNumbering *
+static DzNumbering *
 get_numbering (Reader *self)
 {
   if (self->numbering == NULL)
@@ -369,7 +369,7 @@ add_list_number (Reader *self,
   if (ilvl == NOT_TOLD)
     ilvl = paragraph->num_id == NOT_TOLD ? style_ilvl : 0;
   number = g_string_new (NULL);
-  dz_docx_numbering_append (get_numbering (self), num_id, ilvl, paragraph->style, number);
+  dz_numbering_append (get_numbering (self), num_id, ilvl, paragraph->style, number);
   g_string_prepend_len (paragraph->text, number->str, (gssize) number->len);
 }
 
@@ -733,7 +733,7 @@ read_docx (GBytes *bytes,
   read_main (&reader);
   dz_flow_free (reader.flow);
   dz_docx_styles_free (reader.styles);
-  dz_docx_numbering_free (reader.numbering);
+  dz_numbering_free (reader.numbering);
   if (reader.carried != NULL)
     g_string_free (reader.carried, TRUE);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !dz_xml_check (xml, error))
