@@ -3,8 +3,11 @@
  */
 #pragma once
 
+#include "dz-flow.h"
 #include "dz-numbering.h"
+#include "dz-progress.h"
 #include "dz-xml.h"
+#include "dz-zip.h"
 
 G_BEGIN_DECLS
 
@@ -119,5 +122,64 @@ gboolean dz_docx_styles_get_list (DzDocxStyles *self,
 
 /* The numbering of lists. Takes @xml, which may be NULL: no lists. */
 DzNumbering *dz_docx_numbering_new (DzXml *xml) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What dz-reader-docx.c and dz-docx-text.c share. */
+
+/* Tables and text boxes within each other: what lies deeper is passed over. */
+#define DZ_DOCX_MAX_NESTING 16u
+
+/* A footnote or an endnote that was met in the text. */
+typedef struct {
+  gboolean at_end;
+  int id;
+} DzDocxNote;
+
+typedef struct {
+  DzZip *zip;
+  DzXml *xml; /* the part being read */
+  DzFlow *flow;
+  DzDocumentBuilder *builder;
+  GPtrArray *relations; /* of the main part */
+  DzDocxStyles *styles;       /* read when first asked for */
+  DzNumbering *numbering; /* the same */
+  GArray *notes;              /* of DzDocxNote, in the order of their marks */
+  guint fields;        /* open ones, one bit each: 1 as long as it is in its code; the innermost is bit 0 */
+  guint n_fields;
+  GString *carried;    /* what a paragraph whose end was deleted gives to the next */
+  guint nesting;
+  gboolean has_foreign;
+  gboolean stopped;
+  DzProgress *progress;
+  GCancellable *cancellable;
+} DzDocxReader;
+
+typedef struct {
+  guint span;
+  DzMerge vertical;
+  gboolean joins_left;
+} DzDocxCell;
+
+/* The next event inside the element at @depth; FALSE at its end, and when it is time to stop. */
+gboolean dz_docx_next_within (DzDocxReader *self,
+                              guint depth,
+                              DzXmlEvent *event);
+
+/* Enters the next property inside the element at @depth, past what it was before a change. */
+gboolean dz_docx_next_property (DzDocxReader *self,
+                                guint depth,
+                                guint *name);
+
+DzXml *dz_docx_open_related (DzDocxReader *self,
+                             const char *type) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The paragraphs and tables up to the end of what holds them: the body, a cell, a text box.
+ * @cell is NULL elsewhere than in a cell. */
+void dz_docx_read_blocks (DzDocxReader *self,
+                          DzDocxCell *cell);
+
+/* After its START. */
+void dz_docx_read_paragraph (DzDocxReader *self);
+void dz_docx_append_note_mark (guint number,
+                               GString *into);
 
 G_END_DECLS
