@@ -174,6 +174,62 @@ test_cases (void)
   }
 }
 
+#define PART(name, xml) "<pkg:part pkg:name='" name "'><pkg:xmlData>", xml, "</pkg:xmlData></pkg:part>"
+
+/* The same package in one XML text. */
+static void
+test_flat_package (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *document = g_strconcat ("<w:document xmlns:w='" W "' xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+                                             " xmlns:x='urn:other'><w:body>", cases[i].body, "<w:sectPr/></w:body></w:document>", NULL);
+    g_autofree char *package = g_strconcat ("<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'>"
+                                            "<pkg:part pkg:name=\"/word/document.xml\"><pkg:xmlData>", document, "</pkg:xmlData></pkg:part>",
+                                            PART ("/word/styles.xml", styles), PART ("/word/numbering.xml", numbering),
+                                            PART ("/word/footnotes.xml", footnotes), PART ("/word/glossary/document.xml", document),
+                                            "</pkg:package>", NULL);
+    g_autoptr (GBytes) bytes = g_bytes_new (package, strlen (package));
+
+    check_case (cases[i].why, bytes, cases[i].expected);
+  }
+}
+
+/* What Word 2003 saved as XML. */
+static void
+test_word_2003 (void)
+{
+  static const char text[] =
+    "<?xml version='1.0' encoding='UTF-8'?><?mso-application progid='Word.Document'?>"
+    "<w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'"
+    " xmlns:wx='http://schemas.microsoft.com/office/word/2003/auxHint' xmlns:aml='http://schemas.microsoft.com/aml/2001/core'>"
+    "<w:lists><w:listDef w:listDefId='4'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:nfc w:val='37'/><w:suff w:val='Nothing'/>"
+    "<w:lvlText w:val='（%1）'/></w:lvl></w:listDef><w:list w:ilfo='1'><w:ilst w:val='4'/></w:list></w:lists>"
+    "<w:styles><w:style w:type='paragraph' w:styleId='a1'><w:name w:val='heading 1'/><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style></w:styles>"
+    "<w:body><wx:sect>"
+    "<w:p><w:pPr><w:pStyle w:val='a1'/><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='9'/><wx:t wx:val='一、'/></w:listPr></w:pPr>"
+    "<w:r><w:t>总体情况</w:t></w:r></w:p>"
+    "<wx:sub-section><w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='1'/></w:listPr></w:pPr><w:r><w:t>主动公开</w:t></w:r></w:p>"
+    "<w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='1'/></w:listPr></w:pPr><w:r><w:t>依申请公开</w:t></w:r></w:p>"
+    "<w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='2'/><wx:t wx:val='·'/></w:listPr></w:pPr>"
+    "<w:r><w:t>收到12</w:t></w:r><w:r><w:footnote><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>含下属单位。</w:t></w:r></w:p></w:footnote></w:r>"
+    "<aml:annotation w:type='Word.Deletion'><aml:content><w:r><w:delText>旧</w:delText></w:r></aml:content></aml:annotation>"
+    "<aml:annotation w:type='Word.Insertion'><aml:content><w:r><w:t>件。</w:t></w:r></aml:content></aml:annotation>"
+    "<aml:annotation w:type='Word.Comment'><aml:content><w:p><w:r><w:t>请核对</w:t></w:r></w:p></aml:content></aml:annotation></w:p>"
+    "</wx:sub-section>"
+    "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr><w:vmerge w:val='restart'/></w:tcPr>" P ("甲") "</w:tc>" TC ("", "1") "</w:tr>"
+    "<w:tr><w:tc><w:tcPr><w:vmerge/></w:tcPr><w:p/></w:tc>" TC ("", "2") "</w:tr></w:tbl>"
+    "<w:sectPr><w:hdr><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr></w:sectPr></wx:sect></w:body></w:wordDocument>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GBytes) half = g_bytes_new_static (text, sizeof text / 2);
+  g_autoptr (GError) error = NULL;
+
+  check_case ("Word 2003", bytes,
+              "H1 一、总体情况\nH2 （一）主动公开\nH2 （二）依申请公开\nP 收到12①件。\n"
+              "T 2x2\n0: [0 2x1]甲 [1]1\n1: [1]2\nP ①含下属单位。\n");
+  g_assert_null (dz_reader_read (half, "a.doc", NULL, NULL, &error));
+  g_assert_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_DAMAGED);
+}
+
 /* Cut off at any place, and with any byte changed: an error or the whole text. */
 static void
 test_damaged (void)
@@ -274,6 +330,8 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/docx/cases", test_cases);
+  g_test_add_func ("/docx/flat-package", test_flat_package);
+  g_test_add_func ("/docx/word-2003", test_word_2003);
   g_test_add_func ("/docx/damaged", test_damaged);
   g_test_add_func ("/docx/hostile", test_hostile);
   g_test_add_func ("/docx/cancelled", test_cancelled);

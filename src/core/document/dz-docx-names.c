@@ -4,12 +4,15 @@
 #define G_LOG_DOMAIN "dz-document"
 #include "dz-docx-private.h"
 
-enum { SPACE_W = 1, SPACE_MC, SPACE_M };
+enum { SPACE_W = 1, SPACE_MC, SPACE_M, SPACE_WX, SPACE_AML };
 
-/* The second address of each is the one of the strict variant. */
+/* The second address of each is the one of the strict variant; Word 2003 has its own. */
 static const DzXmlSpace spaces[] = {
   { SPACE_W, "http://schemas.openxmlformats.org/wordprocessingml/2006/main" },
   { SPACE_W, "http://purl.oclc.org/ooxml/wordprocessingml/main" },
+  { SPACE_W, "http://schemas.microsoft.com/office/word/2003/wordml" },
+  { SPACE_WX, "http://schemas.microsoft.com/office/word/2003/auxHint" },
+  { SPACE_AML, "http://schemas.microsoft.com/aml/2001/core" },
   { SPACE_MC, "http://schemas.openxmlformats.org/markup-compatibility/2006" },
   { SPACE_M, "http://schemas.openxmlformats.org/officeDocument/2006/math" },
   { SPACE_M, "http://purl.oclc.org/ooxml/officeDocument/math" },
@@ -85,6 +88,17 @@ static const DzXmlName names[] = {
   { SPACE_W, "trPr", W_TR_PR },
   { SPACE_W, "txbxContent", W_TXBX_CONTENT },
   { SPACE_W, "vMerge", W_V_MERGE },
+  { SPACE_W, "vmerge", W_V_MERGE },
+  { SPACE_W, "hmerge", W_H_MERGE },
+  { SPACE_W, "listDef", W_ABSTRACT_NUM },
+  { SPACE_W, "listDefId", W_AT_LIST_DEF_ID },
+  { SPACE_W, "ilst", W_ABSTRACT_NUM_ID },
+  { SPACE_W, "list", W_NUM },
+  { SPACE_W, "ilfo", W_ILFO },
+  { SPACE_W, "nfc", W_NFC },
+  { SPACE_WX, "t", WX_T },
+  { SPACE_WX, "val", WX_AT_VAL },
+  { SPACE_AML, "annotation", AML_ANNOTATION },
   { SPACE_W, "vanish", W_VANISH },
   { SPACE_MC, "AlternateContent", MC_ALTERNATE_CONTENT },
   { SPACE_MC, "Choice", MC_CHOICE },
@@ -95,7 +109,7 @@ static const DzXmlName names[] = {
   { SPACE_W, "font", W_AT_FONT },
   { SPACE_W, "id", W_AT_ID },
   { SPACE_W, "styleId", W_AT_STYLE_ID },
-  { SPACE_W, "type", W_AT_TYPE },
+  { SPACE_W, "type", W_AT_TYPE }, /* of an annotation too */
   { SPACE_W, "val", W_AT_VAL },
   /* Both an element and an attribute. */
   { SPACE_W, "abstractNumId", W_ABSTRACT_NUM_ID },

@@ -77,6 +77,9 @@ read_level (DzXml *xml,
     case W_NUM_FMT:
       level->style = dz_ordinal_from_ooxml (value != NULL ? value : "");
       break;
+    case W_NFC:
+      level->style = dz_ordinal_from_nfc ((guint) MAX (dz_xml_get_int (xml, W_AT_VAL, 0), 0));
+      break;
     case W_LVL_TEXT:
       replace (&level->text, value);
       break;
@@ -90,7 +93,7 @@ read_level (DzXml *xml,
       level->is_legal = dz_ooxml_get_switch (xml, W_AT_VAL);
       break;
     case W_SUFF:
-      level->no_suffix = g_strcmp0 (value, "nothing") == 0;
+      level->no_suffix = value != NULL && g_ascii_strcasecmp (value, "nothing") == 0;
       break;
     default:
       break;
@@ -98,12 +101,21 @@ read_level (DzXml *xml,
   }
 }
 
+/* By the name of today, else by that of Word 2003. */
+static int
+get_id (DzXml *xml,
+        guint attribute,
+        guint old_attribute)
+{
+  return dz_xml_get_int (xml, attribute, dz_xml_get_int (xml, old_attribute, NOT_TOLD));
+}
+
 static void
 read_abstract (Reading *self,
                DzXml *xml)
 {
   guint depth = dz_xml_get_depth (xml);
-  Link link = { dz_xml_get_int (xml, W_ABSTRACT_NUM_ID, NOT_TOLD), NULL, NULL };
+  Link link = { get_id (xml, W_ABSTRACT_NUM_ID, W_AT_LIST_DEF_ID), NULL, NULL };
   DzNumberingLevel *levels = dz_numbering_add_kind (self->numbering, link.id);
   DzXmlEvent event;
 
@@ -136,7 +148,7 @@ read_list (Reading *self,
            DzXml *xml)
 {
   guint depth = dz_xml_get_depth (xml);
-  List list = { dz_xml_get_int (xml, W_NUM_ID, NOT_TOLD), NOT_TOLD, { 0 } };
+  List list = { get_id (xml, W_NUM_ID, W_ILFO), NOT_TOLD, { 0 } };
   int ilvl = NOT_TOLD;
   DzXmlEvent event;
 

@@ -34,6 +34,7 @@ typedef enum {
   W_GRID_SPAN,
   W_H_MERGE,
   W_HIDDEN,
+  W_ILFO, /* of Word 2003: W_NUM_ID */
   W_ILVL,
   W_INSTR_TEXT,
   W_IS_LGL,
@@ -43,6 +44,7 @@ typedef enum {
   W_LVL_TEXT,
   W_MOVE_FROM,
   W_NAME,
+  W_NFC, /* how Word 2003 tells W_NUM_FMT */
   W_NO_BREAK_HYPHEN,
   W_NUM,
   W_NUM_FMT,
@@ -87,14 +89,18 @@ typedef enum {
   MC_CHOICE,
   MC_FALLBACK,
   M_T,
+  WX_T, /* the number of a list as Word 2003 showed it */
+  AML_ANNOTATION,
   /* attributes */
   W_AT_CHAR,
   W_AT_FLD_CHAR_TYPE,
   W_AT_FONT,
   W_AT_ID,
+  W_AT_LIST_DEF_ID,
   W_AT_STYLE_ID,
   W_AT_TYPE,
   W_AT_VAL,
+  WX_AT_VAL,
 } DzDocxName;
 
 const DzXmlNames *dz_docx_get_names (void);
@@ -136,6 +142,7 @@ typedef struct {
 
 typedef struct {
   DzZip *zip;
+  GBytes *flat; /* all parts in one text; then there is no @zip */
   DzXml *xml; /* the part being read */
   DzFlow *flow;
   DzDocumentBuilder *builder;
@@ -143,6 +150,7 @@ typedef struct {
   DzDocxStyles *styles;       /* read when first asked for */
   DzNumbering *numbering; /* the same */
   GArray *notes;              /* of DzDocxNote, in the order of their marks */
+  GPtrArray *inner_notes;     /* of char *: those that stand in the text itself, as in Word 2003 */
   guint fields;        /* open ones, one bit each: 1 as long as it is in its code; the innermost is bit 0 */
   guint n_fields;
   GString *carried;    /* what a paragraph whose end was deleted gives to the next */
@@ -169,6 +177,8 @@ gboolean dz_docx_next_property (DzDocxReader *self,
                                 guint depth,
                                 guint *name);
 
+/* All parts in one text: each that is asked for is looked for in all of it. */
+DzXml *dz_docx_open_flat (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 DzXml *dz_docx_open_related (DzDocxReader *self,
                              const char *type) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -16,6 +16,7 @@ typedef struct {
   char *style;
   int outline;
   int num_id, ilvl;
+  char *number;          /* of the list, as Word 2003 wrote it out; NULL else */
   gboolean mark_deleted; /* runs on into the next paragraph */
 } DzDocxParagraph;
 
@@ -40,7 +41,7 @@ dz_docx_next_property (DzDocxReader *self,
     if (event != DZ_XML_START)
       continue;
     *name = dz_xml_get_name (self->xml);
-    if (*name != W_CHANGE)
+    if (*name != W_CHANGE && *name != AML_ANNOTATION)
       return TRUE;
     dz_xml_skip (self->xml);
   }
@@ -48,11 +49,25 @@ dz_docx_next_property (DzDocxReader *self,
 }
 
 DzXml *
+dz_docx_open_flat (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  char *copy = g_malloc (length + 1);
+
+  memcpy (copy, data, length);
+  copy[length] = '\0';
+  return dz_xml_new (copy, length, dz_docx_get_names ());
+}
+
+DzXml *
 dz_docx_open_related (DzDocxReader *self,
                       const char *type)
 {
-  const char *part = dz_ooxml_find_type (self->relations, type);
+  const char *part = self->flat == NULL ? dz_ooxml_find_type (self->relations, type) : NULL;
 
+  if (self->flat != NULL)
+    return dz_docx_open_flat (self->flat);
   return part != NULL ? dz_ooxml_open (self->zip, part, dz_docx_get_names (), NULL) : NULL;
 }
 
@@ -89,10 +104,15 @@ read_paragraph_properties (DzDocxReader *self,
       paragraph->outline = dz_xml_get_int (self->xml, W_AT_VAL, NOT_TOLD);
       break;
     case W_NUM_ID:
+    case W_ILFO:
       paragraph->num_id = dz_xml_get_int (self->xml, W_AT_VAL, NOT_TOLD);
       break;
     case W_ILVL:
       paragraph->ilvl = dz_xml_get_int (self->xml, W_AT_VAL, NOT_TOLD);
+      break;
+    case WX_T:
+      g_free (paragraph->number);
+      paragraph->number = g_strdup (dz_xml_get_attribute (self->xml, WX_AT_VAL));
       break;
     case W_DEL:
     case W_MOVE_FROM:
@@ -180,6 +200,34 @@ add_note (DzDocxReader *self,
 
   g_array_append_val (self->notes, note);
   dz_docx_append_note_mark (self->notes->len, into);
+}
+
+/* A change that was rejected, a comment, what a format was before: whether to pass over it. */
+static gboolean
+is_passed_over (DzDocxReader *self)
+{
+  const char *type = dz_xml_get_attribute (self->xml, W_AT_TYPE);
+
+  return type != NULL && strcmp (type, "Word.Insertion") != 0 && !g_str_has_prefix (type, "Word.Bookmark");
+}
+
+static void read_inline (DzDocxReader *self, DzDocxParagraph *paragraph, gboolean hidden);
+
+/* Word 2003 puts the words of a note where its mark stands. */
+static void
+read_inner_note (DzDocxReader *self,
+                 GString *into)
+{
+  DzDocxNote note = { FALSE, NOT_TOLD };
+  DzDocxParagraph words = { g_string_new (NULL), NULL, NOT_TOLD, NOT_TOLD, NOT_TOLD };
+
+  g_array_append_val (self->notes, note);
+  dz_docx_append_note_mark (self->notes->len, into);
+  dz_docx_append_note_mark (self->notes->len, words.text);
+  read_inline (self, &words, FALSE);
+  g_ptr_array_add (self->inner_notes, g_string_free (words.text, FALSE));
+  g_free (words.style);
+  g_free (words.number);
 }
 
 /* A field: code between begin and separate, result up to end. A check box has no result but
@@ -287,6 +335,17 @@ read_inline (DzDocxReader *self,
       if (!run_hidden)
         add_note (self, name == W_ENDNOTE_REFERENCE, text);
       break;
+    case W_FOOTNOTE:
+    case W_ENDNOTE:
+      if (run_hidden)
+        dz_xml_skip (self->xml);
+      else
+        read_inner_note (self, text);
+      break;
+    case AML_ANNOTATION:
+      if (is_passed_over (self))
+        dz_xml_skip (self->xml);
+      break;
     case W_FLD_CHAR:
       read_field_mark (self, text);
       break;
@@ -322,6 +381,15 @@ read_inline (DzDocxReader *self,
   }
 }
 
+static gboolean
+has_ordinal (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalnum (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Puts the number of a list before the text. */
 static void
 add_list_number (DzDocxReader *self,
@@ -330,6 +398,12 @@ add_list_number (DzDocxReader *self,
   g_autoptr (GString) number = NULL;
   int num_id = paragraph->num_id, ilvl = paragraph->ilvl, style_ilvl;
 
+  if (paragraph->number != NULL) {
+    /* A bullet is no number. */
+    if (has_ordinal (paragraph->number))
+      g_string_prepend (paragraph->text, paragraph->number);
+    return;
+  }
   if (num_id == NOT_TOLD && paragraph->style != NULL
       && !dz_docx_styles_get_list (get_styles (self), paragraph->style, &num_id, &style_ilvl))
     return;
@@ -387,4 +461,5 @@ dz_docx_read_paragraph (DzDocxReader *self)
   if (paragraph.text != NULL)
     g_string_free (paragraph.text, TRUE);
   g_free (paragraph.style);
+  g_free (paragraph.number);
 }

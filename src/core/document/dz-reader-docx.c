@@ -18,6 +18,10 @@
 
 #define NOT_TOLD DZ_NUMBERING_NOT_TOLD
 
+/* Where a flat file tells what it is, and where its first parts stand. */
+#define FLAT_MARK_WITHIN 4096u
+#define FLAT_PART_WITHIN 65536u
+
 /* Where no paragraph follows that could take it. */
 static void
 flush_carried (DzDocxReader *self)
@@ -229,6 +233,11 @@ dz_docx_read_blocks (DzDocxReader *self,
         dz_xml_skip (self->xml);
       chosen = TRUE;
       break;
+    case AML_ANNOTATION:
+      /* Only what was put in counts; comments are no part of the text. */
+      if (g_strcmp0 (dz_xml_get_attribute (self->xml, W_AT_TYPE), "Word.Insertion") != 0)
+        dz_xml_skip (self->xml);
+      break;
     case W_ALT_CHUNK:
       self->has_foreign = TRUE;
       dz_xml_skip (self->xml);
@@ -280,12 +289,19 @@ static void
 read_main (DzDocxReader *self)
 {
   DzXmlEvent event;
+  gboolean found = FALSE;
 
-  while ((event = dz_xml_next (self->xml)) != DZ_XML_DONE && !self->stopped)
-    if (event == DZ_XML_START && dz_xml_get_name (self->xml) == W_BODY)
-      dz_docx_read_blocks (self, NULL);
+  while ((event = dz_xml_next (self->xml)) != DZ_XML_DONE && !self->stopped) {
+    /* Building blocks have a body of their own, behind the text's. */
+    if (event != DZ_XML_START || dz_xml_get_name (self->xml) != W_BODY || found)
+      continue;
+    found = TRUE;
+    dz_docx_read_blocks (self, NULL);
+  }
   flush_carried (self);
-  if (self->notes->len > 0) {
+  for (guint i = 0; i < self->inner_notes->len; i++)
+    dz_flow_add_paragraph (self->flow, 0, g_ptr_array_index (self->inner_notes, i));
+  if (self->notes->len > self->inner_notes->len) {
     read_notes (self, FALSE);
     read_notes (self, TRUE);
   }
@@ -295,6 +311,29 @@ read_main (DzDocxReader *self)
                                        "open and save it in Word or WPS once."));
 }
 
+/* The text of the main part; NULL with an error. */
+static DzXml *
+open_main (DzDocxReader *self,
+           GBytes *bytes,
+           GError **error)
+{
+  g_autofree char *part = NULL;
+
+  if (!dz_zip_is_zip (bytes)) {
+    if (g_bytes_get_size (bytes) > DZ_LIMIT_TEXT_BYTES) {
+      g_set_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
+                   _ ("the file is larger than %u MB; divide it or save it without pictures"), DZ_LIMIT_TEXT_BYTES >> 20);
+      return NULL;
+    }
+    self->flat = bytes;
+    return dz_docx_open_flat (bytes);
+  }
+  self->zip = dz_zip_new (bytes, error);
+  part = self->zip != NULL ? dz_ooxml_find_main (self->zip, error) : NULL;
+  self->relations = part != NULL ? dz_ooxml_read_relations (self->zip, part, error) : NULL;
+  return self->relations != NULL ? dz_ooxml_open (self->zip, part, dz_docx_get_names (), error) : NULL;
+}
+
 static DzDocument *
 read_docx (GBytes *bytes,
            const char *name,
@@ -302,36 +341,50 @@ read_docx (GBytes *bytes,
            GCancellable *cancellable,
            GError **error)
 {
-  g_autoptr (DzZip) zip = dz_zip_new (bytes, error);
   g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("docx");
-  g_autofree char *part = zip != NULL ? dz_ooxml_find_main (zip, error) : NULL;
-  g_autoptr (GPtrArray) relations = part != NULL ? dz_ooxml_read_relations (zip, part, error) : NULL;
-  g_autoptr (DzXml) xml = relations != NULL ? dz_ooxml_open (zip, part, dz_docx_get_names (), error) : NULL;
   g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (DzDocxNote));
-  DzDocxReader reader = { zip, xml, NULL, builder, relations };
+  g_autoptr (GPtrArray) inner_notes = g_ptr_array_new_with_free_func (g_free);
+  DzDocxReader reader = { .builder = builder, .notes = notes, .inner_notes = inner_notes,
+                          .progress = progress, .cancellable = cancellable };
+  g_autoptr (DzXml) xml = open_main (&reader, bytes, error);
 
-  if (xml == NULL)
-    return NULL;
-  reader.flow = dz_flow_new (builder);
-  reader.notes = notes;
-  reader.progress = progress;
-  reader.cancellable = cancellable;
-  read_main (&reader);
-  dz_flow_free (reader.flow);
+  if (xml != NULL) {
+    reader.xml = xml;
+    reader.flow = dz_flow_new (builder);
+    read_main (&reader);
+    dz_flow_free (reader.flow);
+  }
   dz_docx_styles_free (reader.styles);
   dz_numbering_free (reader.numbering);
+  g_clear_pointer (&reader.relations, g_ptr_array_unref);
+  g_clear_pointer (&reader.zip, dz_zip_free);
   if (reader.carried != NULL)
     g_string_free (reader.carried, TRUE);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !dz_xml_check (xml, error))
+  if (xml == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) || !dz_xml_check (xml, error))
     return NULL;
   return dz_document_builder_end (builder, error);
+}
+
+/* All in one XML text: as Word 2003 saves it, or the package of today laid flat. */
+static gboolean
+is_flat (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (length < 5 || (memcmp (data, "<?xml", 5) != 0 && memcmp (data, "\xef\xbb\xbf<?", 5) != 0))
+    return FALSE;
+  if (g_strstr_len (data, (gssize) MIN (length, FLAT_MARK_WITHIN), "office/word/2003/wordml") != NULL)
+    return TRUE;
+  return g_strstr_len (data, (gssize) MIN (length, FLAT_MARK_WITHIN), "office/2006/xmlPackage") != NULL &&
+         g_strstr_len (data, (gssize) MIN (length, FLAT_PART_WITHIN), "\"/word/document.xml\"") != NULL;
 }
 
 static int
 sniff_docx (GBytes *bytes,
             const char *name)
 {
-  return dz_zip_has_prefix (bytes, "word/document") ? 95 : 0;
+  return dz_zip_has_prefix (bytes, "word/document") || is_flat (bytes) ? 95 : 0;
 }
 
 static const char *const extensions[] = { "docx", "docm", "dotx", "dotm", NULL };
