@@ -18,6 +18,14 @@
 #define MAX_YEARS 13u
 #define CHART_ROWS 20u
 
+/* Pixels of the sheet and of a page of A4 within its margins; LibreOffice makes columns a fifth wider than others. */
+#define NAME_WIDTH 215
+#define YEAR_WIDTH 68
+#define CHART_WIDTH 660
+#define ROW_HEIGHT 24
+#define PAGE_WIDTH 820.0
+#define PAGE_HEIGHT 670.0
+
 typedef struct {
   guint row;     /* of the comparison */
   guint n_given; /* reports that give a number */
@@ -261,6 +269,32 @@ write_bars (DzBook *self,
   return MAX (at - line, CHART_ROWS) + 1;
 }
 
+/* A chart is never cut by the end of a page. The program that prints ignores such breaks where the sheet is fitted to
+ * pages, so the scale is set here. @starts: the first row of each chart; @width: pixels of the sheet. */
+static void
+break_pages (DzBook *self,
+             GArray *starts,
+             guint end,
+             double width)
+{
+  lxw_worksheet *sheet = self->sheets[DZ_SHEET_CHARTS];
+  double scale = MIN (1, PAGE_WIDTH / width);
+  guint rows = (guint) (PAGE_HEIGHT / scale / ROW_HEIGHT), page = 0, n = 0;
+  lxw_row_t breaks[MAX_CHARTS + 1] = { 0 };
+
+  for (guint i = 1; i < starts->len; i++) {
+    guint next = i + 1 < starts->len ? g_array_index (starts, guint, i + 1) : end;
+
+    if (next - page <= rows)
+      continue;
+    page = g_array_index (starts, guint, i);
+    breaks[n++] = page;
+  }
+  worksheet_set_print_scale (sheet, (uint16_t) CLAMP (scale * 100, 10, 100));
+  if (n > 0)
+    worksheet_set_h_pagebreaks (sheet, breaks);
+}
+
 /* Lines need an agency with two years. */
 static gboolean
 has_trends (DzBook *self)
@@ -277,6 +311,7 @@ dz_book_write_charts (DzBook *self)
 {
   g_autoptr (GArray) choices = choose_rows (self);
   g_autoptr (GArray) years = list_years (self);
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
   guint line = 2;
   gboolean trends = has_trends (self) && years->len > 1 && years->len <= MAX_YEARS;
 
@@ -291,9 +326,11 @@ dz_book_write_charts (DzBook *self)
                   _ ("The figures are formulas over the comparison: change them there and the charts follow. A gap is not 0."),
                   DZ_LOOK_NOTE);
   for (guint i = 0; i < choices->len && !dz_book_is_over (self); i++) {
-    guint row = g_array_index (choices, Choice, i).row;
+    guint row = g_array_index (choices, Choice, i).row, start = line + 1;
 
+    g_array_append_val (starts, start);
     line += trends ? write_trend (self, row, years, line + 1) : write_bars (self, row, line + 1);
   }
   dz_book_print (self, DZ_SHEET_CHARTS, FALSE, 0, 0, 0);
+  break_pages (self, starts, line, NAME_WIDTH + (trends ? years->len + 1 : 2) * YEAR_WIDTH + CHART_WIDTH);
 }

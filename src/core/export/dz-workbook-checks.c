@@ -222,7 +222,7 @@ write_sides (DzBook *self,
   g_string_append_printf (formula, rule->kind == DZ_RULE_EQUAL ? "ABS(H%u)<=%s" : "H%u<=%s", line + 1, tolerance);
   g_string_append_printf (formula, ",\"%s\",\"%s\"))", get_verdict_label (VERDICT_HOLDS),
                           get_verdict_label (VERDICT_FAILS));
-  dz_book_formula_text (self, DZ_SHEET_CHECKS, line, 8, formula->str, get_verdict_label (verdict), DZ_LOOK_TEXT);
+  dz_book_formula_text (self, DZ_SHEET_CHECKS, line, 8, formula->str, get_verdict_label (verdict), DZ_LOOK_INDENT_1);
 }
 
 static gboolean
@@ -249,6 +249,20 @@ holds_in (const DzRule *rule,
   return FALSE;
 }
 
+/* How grave it is: only where the relation fails, live as the verdict is. */
+static void
+write_weight (DzBook *self,
+              guint line,
+              const DzRule *rule,
+              Verdict verdict)
+{
+  const char *label = dz_export_get_severity_label (rule->severity);
+  g_autofree char *formula = g_strdup_printf ("=IF(I%u=\"%s\",\"%s\",\"\")", line + 1,
+                                              get_verdict_label (VERDICT_FAILS), label);
+
+  dz_book_formula_text (self, DZ_SHEET_CHECKS, line, 9, formula, verdict == VERDICT_FAILS ? label : "", DZ_LOOK_TEXT);
+}
+
 static gboolean
 write_line (DzBook *self,
             const DzRule *rule,
@@ -270,7 +284,7 @@ write_line (DzBook *self,
     return FALSE;
   self->n_checks++;
   self->n_failed += verdict == VERDICT_FAILS;
-  dz_book_fit_row (self, sheet, line, what, 64);
+  dz_book_fit_row (self, sheet, line, &(DzWrapped){ what, 64 }, 1);
   dz_book_text (self, sheet, line, 0, dz_export_get_agency (report), DZ_LOOK_TEXT);
   if (dz_report_get_year (report) != 0)
     dz_book_count (self, sheet, line, 1, dz_report_get_year (report), DZ_LOOK_YEAR);
@@ -278,7 +292,7 @@ write_line (DzBook *self,
   dz_book_text (self, sheet, line, 3, what, DZ_LOOK_WRAP);
   dz_book_text (self, sheet, line, 4, dz_export_get_member_label (self->comparison, member), DZ_LOOK_TEXT);
   write_sides (self, line, rule, left, right, verdict);
-  dz_book_text (self, sheet, line, 9, dz_export_get_severity_label (rule->severity), DZ_LOOK_TEXT);
+  write_weight (self, line, rule, verdict);
   return TRUE;
 }
 

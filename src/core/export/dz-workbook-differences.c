@@ -13,6 +13,8 @@
 #define MAX_LINKS 65000u
 
 #define N_HEADS 13u
+#define LABEL_WIDTH 36
+#define EXPLANATION_WIDTH 64
 
 typedef enum {
   CLASS_MULTIPLE,
@@ -181,9 +183,10 @@ write_difference (DzBook *self,
   const DzMatrixRow *row = dz_comparison_get_row (self->comparison, d->row);
   const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, d->row, d->column);
 
+  dz_book_fit_row (self, DZ_SHEET_DIFFERENCES, line, &(DzWrapped){ row->label, LABEL_WIDTH }, 1);
   dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 0, get_class_label (d->class), DZ_LOOK_TEXT);
   write_who (self, line, dz_extraction_get_report (dz_comparison_get_column (self->comparison, d->column)));
-  dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 3, row->label, DZ_LOOK_TEXT);
+  dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 3, row->label, DZ_LOOK_WRAP);
   dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 4, dz_export_get_member_label (self->comparison, row->member),
                 DZ_LOOK_TEXT);
   dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 5, row->unit, DZ_LOOK_TEXT);
@@ -198,29 +201,24 @@ write_difference (DzBook *self,
                   self->value_columns[d->column], _ ("To the cell"), NULL, DZ_LOOK_LINK);
 }
 
-/* Where a column of the input stands in the comparison; -1 when nowhere. */
-static int
-find_column (DzBook *self,
-             guint source)
-{
-  for (guint i = 0; i < self->n_columns; i++)
-    if (dz_comparison_get_source (self->comparison, i) == source)
-      return (int) i;
-  return -1;
-}
-
 static void
 write_finding (DzBook *self,
                guint line,
                const DzFinding *finding)
 {
-  int column = finding->reports->len > 0 ? find_column (self, g_array_index (finding->reports, guint, 0)) : -1;
+  int column = dz_book_find_column (self, finding);
   const DzFact *fact = finding->facts->len > 0 ? g_ptr_array_index (finding->facts, 0) : NULL;
   g_autofree char *message = dz_finding_dup_words (finding);
   const DzIndicator *indicator = NULL;
+  const char *label = NULL;
   gint64 row;
 
-  dz_book_fit_row (self, DZ_SHEET_DIFFERENCES, line, message, 64);
+  if (fact != NULL && fact->indicator != NULL)
+    indicator = dz_catalogue_lookup_indicator (dz_comparison_get_catalogue (self->comparison), fact->indicator);
+  if (fact != NULL)
+    label = indicator != NULL ? dz_indicator_get_label (indicator) : fact->label;
+  dz_book_fit_row (self, DZ_SHEET_DIFFERENCES, line,
+                   (const DzWrapped[]){ { message, EXPLANATION_WIDTH }, { label, LABEL_WIDTH } }, 2);
   dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 0, dz_export_get_severity_label (finding->severity), DZ_LOOK_TEXT);
   dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 11, message, DZ_LOOK_WRAP);
   if (column < 0)
@@ -228,10 +226,7 @@ write_finding (DzBook *self,
   write_who (self, line, dz_extraction_get_report (dz_comparison_get_column (self->comparison, (guint) column)));
   if (fact == NULL)
     return;
-  if (fact->indicator != NULL)
-    indicator = dz_catalogue_lookup_indicator (dz_comparison_get_catalogue (self->comparison), fact->indicator);
-  dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 3, indicator != NULL ? dz_indicator_get_label (indicator) : fact->label,
-                DZ_LOOK_TEXT);
+  dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 3, label, DZ_LOOK_WRAP);
   dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 4, dz_export_get_member_label (self->comparison, fact->member),
                 DZ_LOOK_TEXT);
   dz_book_text (self, DZ_SHEET_DIFFERENCES, line, 5, fact->unit, DZ_LOOK_TEXT);
@@ -251,7 +246,8 @@ write_heads (DzBook *self)
     C_ ("head", "Value"), C_ ("head", "Change"), C_ ("head", "Change, %"), C_ ("head", "Explanation"),
     C_ ("head", "Place"),
   };
-  static const double widths[N_HEADS] = { 24, 28, 8, 36, 12, 8, 26, 11, 11, 10, 10, 64, 12 };
+  static const double widths[N_HEADS] = { 24, 28, 8, LABEL_WIDTH, 12, 8, 26, 11, 11, 10, 10,
+                                          EXPLANATION_WIDTH, 12 };
 
   dz_book_heads (self, DZ_SHEET_DIFFERENCES, heads, widths, N_HEADS);
 }

@@ -261,7 +261,7 @@ write_crosswalk_row (DzBook *self,
     if (row != NULL && row->labels != NULL && row->labels[0] != NULL && strlen (row->labels[0]) > strlen (longest))
       longest = row->labels[0];
   }
-  dz_book_fit_row (self, DZ_SHEET_CROSSWALK, line, longest, 40);
+  dz_book_fit_row (self, DZ_SHEET_CROSSWALK, line, &(DzWrapped){ longest, 40 }, 1);
   dz_book_text (self, DZ_SHEET_CROSSWALK, line, 0, indicator->id, DZ_LOOK_TEXT);
   dz_book_text (self, DZ_SHEET_CROSSWALK, line, 1, dz_indicator_get_label (indicator), DZ_LOOK_WRAP);
   dz_book_text (self, DZ_SHEET_CROSSWALK, line, 2, indicator->unit, DZ_LOOK_TEXT);
@@ -316,6 +316,10 @@ dz_book_write_crosswalk (DzBook *self)
 
 /* --- sources --- */
 
+#define REASON_WIDTH 36
+#define FILE_WIDTH 44
+#define REMARK_WIDTH 60
+
 static char *
 join_remarks (DzExtraction *extraction)
 {
@@ -344,7 +348,11 @@ write_source (DzBook *self,
   g_autofree char *remarks = join_remarks (extraction);
   guint first = self->data_rows[column];
 
-  dz_book_fit_row (self, DZ_SHEET_SOURCES, line, remarks, 60);
+  dz_book_fit_row (self, DZ_SHEET_SOURCES, line,
+                   (const DzWrapped[]){ { dz_report_get_form_reason (report), REASON_WIDTH },
+                                        { dz_report_get_file (report), FILE_WIDTH },
+                                        { remarks, REMARK_WIDTH } },
+                   3);
   dz_book_count (self, DZ_SHEET_SOURCES, line, 0, column + 1, DZ_LOOK_NUMBER);
   dz_book_text (self, DZ_SHEET_SOURCES, line, 1, dz_report_get_agency (report), DZ_LOOK_TEXT);
   dz_book_text (self, DZ_SHEET_SOURCES, line, 2, dz_report_get_region (report), DZ_LOOK_TEXT);
@@ -352,7 +360,7 @@ write_source (DzBook *self,
   write_year (self, DZ_SHEET_SOURCES, line, 4, dz_report_get_year (report));
   dz_book_text (self, DZ_SHEET_SOURCES, line, 5, get_form_label (self, dz_report_get_form (report)), DZ_LOOK_TEXT);
   dz_book_text (self, DZ_SHEET_SOURCES, line, 6, dz_report_get_form_reason (report), DZ_LOOK_WRAP);
-  dz_book_text (self, DZ_SHEET_SOURCES, line, 7, dz_report_get_file (report), DZ_LOOK_TEXT);
+  dz_book_text (self, DZ_SHEET_SOURCES, line, 7, dz_report_get_file (report), DZ_LOOK_WRAP);
   if (self->data_rows[column + 1] > first && column < MAX_LINKS && first < MAX_ROWS) {
     g_autofree char *count = g_strdup_printf ("%u", self->data_rows[column + 1] - first);
 
@@ -370,7 +378,7 @@ dz_book_write_sources (DzBook *self)
     C_ ("head", "Form"), C_ ("head", "Why this form"), C_ ("head", "File"), C_ ("head", "Figures"),
     C_ ("head", "Remarks"),
   };
-  static const double widths[] = { 6, 30, 20, 8, 8, 24, 36, 36, 9, 60 };
+  static const double widths[] = { 6, 30, 20, 8, 8, 24, REASON_WIDTH, FILE_WIDTH, 9, REMARK_WIDTH };
   GPtrArray *unread = self->job->unread;
   guint line = DZ_LIST_TOP;
 

@@ -18,7 +18,7 @@ write_pair (DzBook *self,
             const char *name,
             const char *text)
 {
-  dz_book_fit_row (self, sheet, row, text, 56);
+  dz_book_fit_row (self, sheet, row, &(DzWrapped){ text, 56 }, 1);
   dz_book_text (self, sheet, row, 0, name, DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 1, text, DZ_LOOK_WRAP);
 }
@@ -158,6 +158,9 @@ dz_book_write_notes (DzBook *self)
 
 /* --- summary --- */
 
+#define WHO_WIDTH 30
+#define MESSAGE_WIDTH 86
+
 static guint
 count_agencies (DzBook *self)
 {
@@ -227,9 +230,14 @@ write_top_findings (DzBook *self,
   for (guint i = 0; i < findings->len && i < MAX_TOP_FINDINGS; i++, row++) {
     const DzFinding *finding = g_ptr_array_index (findings, i);
 
-    dz_book_fit_row (self, DZ_SHEET_SUMMARY, row, finding->message, 96);
+    int column = dz_book_find_column (self, finding);
+    g_autofree char *who = column >= 0 ? dz_export_dup_column_title (self->comparison, (guint) column) : NULL;
+
+    dz_book_fit_row (self, DZ_SHEET_SUMMARY, row,
+                     (const DzWrapped[]){ { who, WHO_WIDTH }, { finding->message, MESSAGE_WIDTH } }, 2);
     dz_book_link (self, DZ_SHEET_SUMMARY, row, 0, DZ_SHEET_DIFFERENCES, DZ_LIST_TOP + i, 0,
                   dz_export_get_severity_label (finding->severity), NULL, DZ_LOOK_LINK);
+    dz_book_text (self, DZ_SHEET_SUMMARY, row, 1, who, DZ_LOOK_WRAP);
     dz_book_text (self, DZ_SHEET_SUMMARY, row, 2, finding->message, DZ_LOOK_WRAP);
   }
   return row + 1;
@@ -243,8 +251,8 @@ dz_book_write_summary (DzBook *self)
   guint row = 0;
 
   worksheet_set_column (sheet, 0, 0, 24, NULL);
-  worksheet_set_column (sheet, 1, 1, 12, NULL);
-  worksheet_set_column (sheet, 2, 2, 96, NULL);
+  worksheet_set_column (sheet, 1, 1, WHO_WIDTH, NULL);
+  worksheet_set_column (sheet, 2, 2, MESSAGE_WIDTH, NULL);
   worksheet_set_row (sheet, 0, 28, NULL);
   dz_book_text (self, DZ_SHEET_SUMMARY, row++, 0, _ ("Summary"), DZ_LOOK_TITLE);
   row = write_counts (self, row + 1);
@@ -252,8 +260,10 @@ dz_book_write_summary (DzBook *self)
   row = write_top_findings (self, row + 1);
   if (unread != NULL && unread->len > 0) {
     dz_book_text (self, DZ_SHEET_SUMMARY, row++, 0, _ ("Files that could not be read"), DZ_LOOK_GROUP);
-    for (guint i = 0; i < unread->len; i++)
+    for (guint i = 0; i < unread->len; i++) {
+      dz_book_fit_row (self, DZ_SHEET_SUMMARY, row, &(DzWrapped){ g_ptr_array_index (unread, i), MESSAGE_WIDTH }, 1);
       dz_book_text (self, DZ_SHEET_SUMMARY, row++, 2, g_ptr_array_index (unread, i), DZ_LOOK_WRAP);
+    }
   }
   dz_book_print (self, DZ_SHEET_SUMMARY, FALSE, 0, 0, 132);
 }

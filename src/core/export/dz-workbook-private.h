@@ -68,6 +68,8 @@ typedef struct {
   guint *block_ends;        /* of them: behind the last column of each, with change and rate */
   GArray *medians;          /* of DzMedianColumn */
   guint matrix_columns;     /* of the sheet */
+  int *columns;             /* of the reports as given: the comparison's column, -1 none */
+  guint n_sources;          /* of them */
   guint *data_rows;         /* of the comparison's columns: the data sheet's row of its first fact */
   gboolean all_facts;       /* the data sheet has all, else only those of the matrix */
   guint n_differences, n_checks, n_failed; /* rows of these sheets */
@@ -93,12 +95,18 @@ void dz_book_text (DzBook *self,
                    guint column,
                    const char *text,
                    DzLook look);
-/* Makes the row high enough for @text wrapped in a column of @width; before its cells are written. */
+/* A text that wraps in a column of @width characters. */
+typedef struct {
+  const char *text;
+  double width;
+} DzWrapped;
+
+/* Makes the row high enough for the highest of @texts; before its cells are written. */
 void dz_book_fit_row (DzBook *self,
                       DzSheet sheet,
                       guint row,
-                      const char *text,
-                      double width);
+                      const DzWrapped *texts,
+                      guint n);
 void dz_book_number (DzBook *self,
                      DzSheet sheet,
                      guint row,
@@ -179,6 +187,9 @@ gint64 dz_book_find_data_row (DzBook *self,
 void dz_book_plan_matrix (DzBook *self);
 guint dz_book_get_year (DzBook *self,
                         guint column);
+/* The comparison's column of the first report of a finding; -1 when it has none. */
+int dz_book_find_column (DzBook *self,
+                         const DzFinding *finding);
 void dz_book_write_median (DzBook *self,
                            guint row,
                            const DzMedianColumn *median);

@@ -90,11 +90,13 @@ void
 dz_book_fit_row (DzBook *self,
                  DzSheet sheet,
                  guint row,
-                 const char *text,
-                 double width)
+                 const DzWrapped *texts,
+                 guint n)
 {
-  double lines = ceil (dz_book_text_width (text) / (width - 1));
+  double lines = 1;
 
+  for (guint i = 0; i < n; i++)
+    lines = MAX (lines, ceil (dz_book_text_width (texts[i].text) / (texts[i].width - 1)));
   if (lines > 1)
     worksheet_set_row (self->sheets[sheet], row, 16.5 * MIN (lines, 12) + 3, NULL);
 }
@@ -398,6 +400,27 @@ write_sheets (DzBook *self)
   }
 }
 
+static void
+plan_columns (DzBook *self)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    self->n_sources = MAX (self->n_sources, dz_comparison_get_source (self->comparison, i) + 1);
+  self->columns = g_new (int, self->n_sources + 1);
+  for (guint i = 0; i < self->n_sources; i++)
+    self->columns[i] = -1;
+  for (guint i = 0; i < self->n_columns; i++)
+    self->columns[dz_comparison_get_source (self->comparison, i)] = (int) i;
+}
+
+int
+dz_book_find_column (DzBook *self,
+                     const DzFinding *finding)
+{
+  guint source = finding->reports->len > 0 ? g_array_index (finding->reports, guint, 0) : G_MAXUINT;
+
+  return source < self->n_sources ? self->columns[source] : -1;
+}
+
 static gboolean
 is_large (DzBook *self)
 {
@@ -420,6 +443,7 @@ dz_export_build_workbook (const DzExportJob *job,
   self.n_rows = dz_comparison_get_n_rows (self.comparison);
   self.n_columns = dz_comparison_get_n_columns (self.comparison);
   self.large = is_large (&self);
+  plan_columns (&self);
   self.book = workbook_new_opt (path, &(lxw_workbook_options) {
                                         .constant_memory = self.large,
                                         .tmpdir = folder, .use_zip64 = LXW_FALSE });
@@ -444,6 +468,7 @@ dz_export_build_workbook (const DzExportJob *job,
   g_free (self.value_columns);
   g_free (self.block_ends);
   g_free (self.data_rows);
+  g_free (self.columns);
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return FALSE;
   if (self.error != LXW_NO_ERROR) {
