@@ -240,6 +240,76 @@ test_order_of_reports (void)
     g_assert_cmpstr (((DzFinding *) a->pdata[i])->key, ==, ((DzFinding *) b->pdata[i])->key);
 }
 
+static void
+assert_same (GPtrArray *a,
+             GPtrArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++) {
+    const DzFinding *x = a->pdata[i];
+    const DzFinding *y = b->pdata[i];
+
+    g_assert_cmpstr (x->key, ==, y->key);
+    g_assert_cmpstr (x->message, ==, y->message);
+    g_assert_cmpmem (x->reports->data, x->reports->len * sizeof (guint), y->reports->data, y->reports->len * sizeof (guint));
+  }
+}
+
+/* Ten counties over three years with a bit of everything; the figure of one is corrected, which the year after, its
+ * peers, its twin and the city that lists it look at. */
+static GPtrArray *
+make_region (void)
+{
+  GPtrArray *reports = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 33; i++) {
+    g_autofree char *agency = g_strdup_printf ("第%u县人民政府", i < 30 ? i / 3 + 1 : 1);
+    g_autofree char *facts = g_strdup_printf ("apply.received.new[applicant.total]=%u;apply.carry.in[applicant.total]=%u;"
+                                              "apply.carry.out[applicant.total]=%u;apply.result.total[applicant.total]=%u;%s",
+                                              i == 4 ? 40000 : 200 + i, i % 4, i % 4, 200 + i + (i % 5 == 0),
+                                              i == 32 ? "prose:apply.received.new=300;part:apply.received.new/第3县=117" : "");
+
+    g_ptr_array_add (reports, case_report_new (catalogue, &(CaseReport) { .agency = agency, .year = 2021 + i % 3, .form = "cn2021",
+                                                                          .facts = facts }));
+  }
+  return reports;
+}
+
+static void
+test_again (void)
+{
+  for (guint i = 0; i < 33; i++) {
+    g_autoptr (GPtrArray) reports = make_region ();
+    g_autoptr (GPtrArray) before = g_ptr_array_copy (reports, (GCopyFunc) g_object_ref, NULL);
+    g_autoptr (GPtrArray) findings = dz_check (reports, catalogue);
+    g_autoptr (GPtrArray) again = NULL;
+    g_autoptr (GPtrArray) anew = NULL;
+    DzExtraction *extraction = reports->pdata[i];
+    DzFact *fact = dz_extraction_lookup (extraction, "apply.received.new", NULL);
+    DzFact model = *fact;
+    g_autoptr (DzFact) corrected = NULL;
+
+    g_ptr_array_set_free_func (before, g_object_unref);
+    g_assert_cmpuint (findings->len, >, 20);
+    model.where = DZ_WHERE_MANUAL;
+    model.value.number = dz_decimal_from_int (i % 2 == 0 ? 117 : 9);
+    corrected = dz_fact_new (&model);
+    reports->pdata[i] = dz_extraction_correct (extraction, corrected);
+    g_object_unref (extraction);
+    again = dz_check_again (reports, catalogue, before, findings);
+    anew = dz_check (reports, catalogue);
+    assert_same (again, anew);
+    /* Nothing new, or everything. */
+    {
+      g_autoptr (GPtrArray) same = dz_check_again (reports, catalogue, reports, anew);
+      g_autoptr (GPtrArray) first = dz_check_again (reports, catalogue, NULL, NULL);
+
+      assert_same (same, anew);
+      assert_same (first, anew);
+    }
+  }
+}
+
 /* Ten counties, one of them far from the others: the rules of peers. */
 static void
 run_peers (const char *odd,
@@ -359,6 +429,7 @@ main (int argc,
   g_test_add_func ("/check/peers", test_peers);
   g_test_add_func ("/check/own-years", test_own_years);
   g_test_add_func ("/check/order-of-reports", test_order_of_reports);
+  g_test_add_func ("/check/again", test_again);
   g_test_add_func ("/check/every-rule-has-cases", test_every_rule_has_cases);
   for (guint i = 0; i < G_N_ELEMENTS (case_files); i++) {
     g_autofree char *path = g_strconcat ("/check/cases/", case_files[i], NULL);

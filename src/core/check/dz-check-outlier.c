@@ -12,8 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Years looked back, and peers below which there is no usual. */
-#define YEARS_BACK 5u
+/* Years and peers below which there is no usual. */
 #define FEWEST_YEARS 3u
 #define FEWEST_PEERS 8u
 /* Other cells under the same head below which a cell has no company. */
@@ -114,7 +113,7 @@ collect_past (DzChecker *self,
 {
   const DzSubject *earlier = subject;
 
-  for (guint back = 0; back < YEARS_BACK && earlier->previous->len > 0; back++) {
+  for (guint back = 0; back < DZ_CHECK_YEARS_BACK && earlier->previous->len > 0; back++) {
     double number;
     DzFact *fact;
 
@@ -226,9 +225,9 @@ check_company (DzChecker *self,
           g_strdup (value))->weight = log10 (now);
 }
 
-static void
-check_subject (DzChecker *self,
-               const DzSubject *subject)
+void
+dz_check_own_outliers (DzChecker *self,
+                       const DzSubject *subject)
 {
   for (guint i = 0; subject->form != NULL && i < subject->form->rows->len; i++) {
     const DzFormRow *row = subject->form->rows->pdata[i];
@@ -309,11 +308,12 @@ check_peers_of (DzChecker *self,
     judge_peer (self, indicator, &g_array_index (peers, Peer, i), peers->len, median, quarter, spread);
 }
 
-static void
-check_peers (DzChecker *self)
+/* Of GPtrArray of DzSubject, as they first appear. */
+static GPtrArray *
+group_peers (DzChecker *self)
 {
-  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) ordered = g_ptr_array_new (); /* of the groups, as they first appear */
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *ordered = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < self->subjects->len; i++) {
     DzSubject *subject = self->subjects->pdata[i];
@@ -331,12 +331,23 @@ check_peers (DzChecker *self)
     }
     g_ptr_array_add (group, subject);
   }
-  for (guint i = 0; i < ordered->len; i++) {
-    GPtrArray *group = ordered->pdata[i];
-    const DzForm *form = ((DzSubject *) group->pdata[0])->form;
+  return ordered;
+}
 
-    for (guint k = 0; group->len >= FEWEST_PEERS && k < form->rows->len; k++) {
-      const DzFormRow *row = form->rows->pdata[k];
+void
+dz_check_peers (DzChecker *self,
+                const gboolean *which)
+{
+  g_autoptr (GPtrArray) groups = group_peers (self);
+
+  for (guint i = 0; i < groups->len; i++) {
+    GPtrArray *group = groups->pdata[i];
+    const DzSubject *first = group->pdata[0];
+
+    if (which != NULL && !which[first->index])
+      continue;
+    for (guint k = 0; group->len >= FEWEST_PEERS && k < first->form->rows->len; k++) {
+      const DzFormRow *row = first->form->rows->pdata[k];
 
       if (row->has_cells && !row->indicator->is_signed)
         check_peers_of (self, row->indicator, group);
@@ -344,10 +355,21 @@ check_peers (DzChecker *self)
   }
 }
 
-void
-dz_check_outliers (DzChecker *self)
+gboolean *
+dz_check_find_peers (DzChecker *self,
+                     const gboolean *changed)
 {
-  for (guint i = 0; i < self->subjects->len; i++)
-    check_subject (self, self->subjects->pdata[i]);
-  check_peers (self);
+  g_autoptr (GPtrArray) groups = group_peers (self);
+  gboolean *peers = g_new0 (gboolean, self->subjects->len + 1);
+
+  for (guint i = 0; i < groups->len; i++) {
+    GPtrArray *group = groups->pdata[i];
+    gboolean any = FALSE;
+
+    for (guint k = 0; k < group->len; k++)
+      any |= changed[((DzSubject *) group->pdata[k])->index];
+    for (guint k = 0; k < group->len; k++)
+      peers[((DzSubject *) group->pdata[k])->index] = any;
+  }
+  return peers;
 }

@@ -265,6 +265,9 @@ DzCopies *dz_copies_new_for (GPtrArray *subjects,
 void dz_check_number_agencies (GPtrArray *subjects);
 void dz_check_link_years (GPtrArray *subjects);
 
+/* Years that outliers look back. */
+#define DZ_CHECK_YEARS_BACK 5u
+
 /* The families of checks. */
 void dz_check_rules (DzChecker *self,
                      DzSubject *subject);
@@ -286,10 +289,18 @@ void dz_check_outline (DzChecker *self,
                        const DzSubject *subject,
                        GPtrArray *text,
                        gboolean year_named);
-void dz_check_outliers (DzChecker *self);
+void dz_check_own_outliers (DzChecker *self,
+                            const DzSubject *subject);
+/* @which: (nullable): of gboolean, one a subject: only these groups of peers, only these twins. */
+void dz_check_peers (DzChecker *self,
+                     const gboolean *which);
+/* All that have a peer (or are one) among @changed. */
+gboolean *dz_check_find_peers (DzChecker *self,
+                               const gboolean *changed) G_GNUC_WARN_UNUSED_RESULT;
 void dz_check_copies (DzChecker *self);
 void dz_check_members (DzChecker *self);
-void dz_check_twins (DzChecker *self);
+void dz_check_twins (DzChecker *self,
+                     const gboolean *which);
 
 /* Likely causes for the broken balances of one report; sets the causes of their findings.
  * @balances and @findings go in pairs. */

@@ -78,7 +78,8 @@ compare_twins (DzChecker *self,
 }
 
 void
-dz_check_twins (DzChecker *self)
+dz_check_twins (DzChecker *self,
+                const gboolean *which)
 {
   const DzRule *rule = dz_checker_get_rule (self, "DUP.1");
 
@@ -88,7 +89,7 @@ dz_check_twins (DzChecker *self)
     for (guint k = 0; k < subject->twins->len; k++) {
       const DzSubject *twin = subject->twins->pdata[k];
 
-      if (twin->index > subject->index)
+      if (twin->index > subject->index && (which == NULL || which[twin->index] || which[subject->index]))
         compare_twins (self, rule, subject, twin);
     }
   }

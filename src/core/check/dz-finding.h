@@ -55,6 +55,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzFinding, dz_finding_unref)
 GPtrArray *dz_check (GPtrArray *extractions,
                      DzCatalogue *catalogue) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same after corrections of figures: @before and @findings_before are what was checked last, in the same
+ * order (both nullable). What does not look at a report that is new is taken over; where reports came, went
+ * or changed places, or are another agency's or year's now, all is judged anew. Gives what dz_check() would. */
+GPtrArray *dz_check_again (GPtrArray *extractions,
+                           DzCatalogue *catalogue,
+                           GPtrArray *before,
+                           GPtrArray *findings_before) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The checks one fact takes part in, those that hold too, for the inspector:
  * of DzCheckLine*. */
 typedef struct {
