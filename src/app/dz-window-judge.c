@@ -15,6 +15,8 @@
 /* A thread's work: in and out. */
 typedef struct {
   GPtrArray *extractions;
+  GPtrArray *before;          /* (nullable): those judged last, and what was found */
+  GPtrArray *findings_before;
   DzCatalogue *catalogue;
   DzComparisonOptions options;
   guint64 serial;
@@ -29,6 +31,8 @@ judgement_free (gpointer data)
 
   g_clear_pointer (&judgement->extractions, g_ptr_array_unref);
   g_clear_pointer (&judgement->findings, g_ptr_array_unref);
+  g_clear_pointer (&judgement->before, g_ptr_array_unref);
+  g_clear_pointer (&judgement->findings_before, g_ptr_array_unref);
   g_clear_object (&judgement->catalogue);
   g_clear_object (&judgement->comparison);
   g_free (judgement);
@@ -43,7 +47,7 @@ judge_in_thread (GTask *task,
   Judgement *judgement = task_data;
 
   judgement->comparison = dz_comparison_new (judgement->extractions, judgement->catalogue, &judgement->options);
-  judgement->findings = dz_check (judgement->extractions, judgement->catalogue);
+  judgement->findings = dz_check_again (judgement->extractions, judgement->catalogue, judgement->before, judgement->findings_before);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -126,6 +130,8 @@ take_judgement (DzWindow *self,
   g_set_object (&self->comparison, judgement->comparison);
   g_clear_pointer (&self->extractions, g_ptr_array_unref);
   self->extractions = g_ptr_array_ref (judgement->extractions);
+  g_clear_pointer (&self->judged, g_ptr_array_unref);
+  self->judged = g_ptr_array_ref (judgement->findings);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   self->corrections = dz_workspace_dup_corrections (self->workspace);
   map_entries (self);
@@ -244,6 +250,10 @@ dz_window_refresh (DzWindow *self)
   judgement = g_new0 (Judgement, 1);
   judgement->extractions = dz_workspace_dup_extractions (self->workspace);
   judgement->catalogue = g_object_ref (dz_workspace_get_catalogue (self->workspace));
+  if (self->extractions != NULL && self->judged != NULL) {
+    judgement->before = g_ptr_array_ref (self->extractions);
+    judgement->findings_before = g_ptr_array_ref (self->judged);
+  }
   judgement->serial = dz_workspace_get_serial (self->workspace);
   get_options (self, judgement->extractions, &judgement->options);
   task = g_task_new (self, NULL, judged_cb, NULL);

@@ -40,6 +40,7 @@ struct _DzWindow {
   /* What is shown: made in a thread from the workspace, all of one moment. */
   DzComparison *comparison;
   GPtrArray *extractions;  /* of DzExtraction, in the order of the findings' indices */
+  GPtrArray *judged;       /* of DzFinding, what was found in @extractions: what a correction does not touch is kept */
   GListStore *findings;    /* of DzFindingItem */
   GHashTable *entries;     /* DzExtraction (borrowed from the workspace) -> DzEntry (owned) */
   GPtrArray *corrections;  /* of DzCorrection */

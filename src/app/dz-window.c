@@ -313,6 +313,7 @@ dz_window_dispose (GObject *object)
   g_clear_object (&self->baseline);
   g_clear_object (&self->findings);
   g_clear_pointer (&self->extractions, g_ptr_array_unref);
+  g_clear_pointer (&self->judged, g_ptr_array_unref);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_object (&self->workspace);
