@@ -51,11 +51,13 @@ dz_cli_check (int argc,
   g_autoptr (DzCatalogue) catalogue = NULL;
   g_autoptr (GPtrArray) extractions = NULL, findings = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *corrections = NULL;
   g_autofree char *letters = NULL;
   g_autofree char *letter_template = NULL;
   g_autoptr (DzLetterTemplate) template = NULL;
   g_autoptr (GError) error = NULL;
   const GOptionEntry entries[] = {
+    { "corrections", 0, 0, G_OPTION_ARG_FILENAME, &corrections, N_ ("Apply the corrections of this ledger"), "LEDGER" },
     { "letters", 0, 0, G_OPTION_ARG_FILENAME, &letters, N_ ("Write a letter to each agency that has to verify something into this folder"),
       "FOLDER" },
     { "letter-template", 0, 0, G_OPTION_ARG_FILENAME, &letter_template, N_ ("The words of these letters"), "FILE" },
@@ -80,6 +82,8 @@ dz_cli_check (int argc,
     }
   }
   extractions = dz_cli_gather ((const char *const *) paths, catalogue, &options, TRUE, NULL, &status);
+  if (corrections != NULL && !dz_cli_correct (extractions, catalogue, corrections))
+    return DZ_CLI_USAGE;
   findings = dz_check (extractions, catalogue);
   for (guint i = 0; i < findings->len; i++) {
     const DzFinding *finding = g_ptr_array_index (findings, i);

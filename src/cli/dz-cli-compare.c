@@ -56,6 +56,7 @@ dz_cli_compare (int argc,
   g_auto (DzCliOptions) options = { 0 };
   g_auto (GStrv) paths = NULL;
   g_autofree char *baseline = NULL;
+  g_autofree char *corrections = NULL;
   g_autoptr (DzCatalogue) catalogue = NULL;
   g_autoptr (GPtrArray) extractions = NULL, findings = NULL;
   g_autoptr (GPtrArray) unread = g_ptr_array_new_with_free_func (g_free);
@@ -65,6 +66,7 @@ dz_cli_compare (int argc,
   const GOptionEntry entries[] = {
     { "baseline", 'b', 0, G_OPTION_ARG_STRING, &baseline, N_ ("What each report is compared with"),
       "previous-year|median|REPORT" },
+    { "corrections", 0, 0, G_OPTION_ARG_FILENAME, &corrections, N_ ("Apply the corrections of this ledger"), "LEDGER" },
     { NULL },
   };
   DzCliStatus status;
@@ -81,6 +83,8 @@ dz_cli_compare (int argc,
   if (catalogue == NULL)
     return DZ_CLI_UNREAD;
   extractions = dz_cli_gather ((const char *const *) paths, catalogue, &options, TRUE, unread, &status);
+  if (corrections != NULL && !dz_cli_correct (extractions, catalogue, corrections))
+    return DZ_CLI_USAGE;
   if (!choose_baseline (&how, baseline, extractions))
     return DZ_CLI_USAGE;
   if (extractions->len == 0)

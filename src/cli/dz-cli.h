@@ -98,6 +98,12 @@ GPtrArray *dz_cli_gather (const char *const *paths,
                           GPtrArray *unread,
                           DzCliStatus *status) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Applies the ledger of corrections at @path to @extractions (of DzExtraction), in place. FALSE with a sentence when it is
+ * none. What finds no report is counted in a sentence. */
+gboolean dz_cli_correct (GPtrArray *extractions,
+                         DzCatalogue *catalogue,
+                         const char *path);
+
 /* To standard output; a failure is kept for dz_cli_finish(). Empties @text. */
 void dz_cli_write (GString *text);
 /* @status, or DZ_CLI_WRITE with a sentence when something written was lost. */

@@ -158,6 +158,30 @@ def findings_for_scripts(folder):
 
 
 @case
+def corrections_of_a_ledger(folder):
+    import json
+    import shutil
+    report = shutil.copy(os.path.join(SAMPLES, '柳溪县教育局2017年度报告.html'), folder)
+    entry = '[{}]\nagency={}\nyear={}\nwhat={}\nfrom={}\nto={}\nreason=电话核实\nwho=甲\nwhen=2024-01-05T08:00:00Z\n'
+    ledger = write(folder, 'ledger.ini', '[ledger]\nversion=1\n' +
+                   entry.format(1, '柳溪县教育局', 2017, 'apply.answered', 9, 8) +
+                   entry.format(2, '别处的局', 2017, 'apply.answered', 1, 2))
+
+    def found(*arguments):
+        result = run('check', '--format=ndjson', *arguments, report)
+        return [json.loads(line) for line in lines(result.stdout)], lines(result.stderr), result.returncode
+    before, _, status = found()
+    true('R14.3' in [f['rule'] for f in before], before)
+    equal(status, 4)
+    after, said, status = found('--corrections', ledger)
+    true('R14.3' not in [f['rule'] for f in after], after)
+    equal((len(said), status), (1, 0), said)
+    out = os.path.join(folder, 'out.csv')
+    equal(run('compare', '-o', out, '--corrections', ledger, report).returncode, 0)
+    equal(run('check', '--corrections', report, report).returncode, 2)
+
+
+@case
 def letters_to_agencies(folder):
     import zipfile
     out = os.path.join(folder, 'out')
