@@ -91,13 +91,25 @@ DzExtraction *
 dz_finding_item_find_owner (DzFindingItem *self,
                             const DzFact *fact)
 {
+  guint place;
+
   for (guint i = 1; i < self->extractions->len; i++) {
     DzExtraction *extraction = g_ptr_array_index (self->extractions, i);
 
     if (g_ptr_array_find (dz_extraction_get_facts (extraction), fact, NULL))
       return extraction;
   }
+  /* Passages that two reports share are quotes by turns, one of each. */
+  if (self->extractions->len == 2 && fact->indicator == NULL && fact->value.kind == DZ_VALUE_NOT_APPLICABLE &&
+      g_ptr_array_find (self->finding->facts, fact, &place) && place % 2 == 1)
+    return g_ptr_array_index (self->extractions, 1);
   return dz_finding_item_get_extraction (self);
+}
+
+DzExtraction *
+dz_finding_item_get_other (DzFindingItem *self)
+{
+  return self->extractions->len < 2 ? NULL : g_ptr_array_index (self->extractions, 1);
 }
 
 char *

@@ -23,6 +23,9 @@ const char *dz_finding_item_get_note (DzFindingItem *self);
 /* The report it is about. */
 DzExtraction *dz_finding_item_get_extraction (DzFindingItem *self);
 
+/* The second report of a finding between two; NULL for most. */
+DzExtraction *dz_finding_item_get_other (DzFindingItem *self);
+
 /* The report that @fact of the finding was read from. */
 DzExtraction *dz_finding_item_find_owner (DzFindingItem *self,
                                           const DzFact *fact);

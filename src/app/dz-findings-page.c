@@ -72,6 +72,7 @@ enum {
   FACT_ACTIVATED,
   CORRECT_REQUESTED,
   FINDING_SELECTED,
+  READ_REQUESTED,
   N_SIGNALS,
 };
 
@@ -206,6 +207,13 @@ reopen_cb (GtkButton *button,
 }
 
 static void
+read_cb (GtkButton *button,
+         DzFindingsPage *self)
+{
+  emit_selected (self, READ_REQUESTED);
+}
+
+static void
 append_button (DzFindingsPage *self,
                GtkBox *box,
                const char *words,
@@ -237,6 +245,9 @@ append_state (DzFindingsPage *self,
       append_label (self->detail, note, NULL);
     append_button (self, GTK_BOX (box), _ ("Open again"), _ ("Put it back on the list"), G_CALLBACK (reopen_cb));
   }
+  if (dz_finding_item_get_other (item) != NULL)
+    append_button (self, GTK_BOX (box), _ ("Read Both Side by Side"), _ ("Both reports at the words of this finding"),
+                   G_CALLBACK (read_cb));
   gtk_box_append (self->detail, box);
 }
 
@@ -534,6 +545,7 @@ dz_findings_page_class_init (DzFindingsPageClass *class)
   G_OBJECT_CLASS (class)->dispose = dz_findings_page_dispose;
   signals[EXPLAIN_REQUESTED] = new_item_signal ("explain-requested");
   signals[DISMISS_REQUESTED] = new_item_signal ("dismiss-requested");
+  signals[READ_REQUESTED] = new_item_signal ("read-requested");
   signals[REOPEN_REQUESTED] = new_item_signal ("reopen-requested");
   signals[FACT_ACTIVATED] = new_fact_signal ("fact-activated");
   signals[FINDING_SELECTED] = new_item_signal ("finding-selected");

@@ -115,6 +115,29 @@ fact_activated_cb (DzReadingPage *page,
     dz_window_toast (self, _ ("This figure stands in no row of the table."));
 }
 
+/* Both reports of a finding beside each other, the earlier one on the left, each at its words. */
+static void
+read_requested_cb (DzFindingsPage *page,
+                   DzFindingItem *item,
+                   DzWindow *self)
+{
+  GPtrArray *facts = dz_finding_item_get_finding (item)->facts;
+  DzExtraction *own = dz_finding_item_get_extraction (item);
+  DzExtraction *other = dz_finding_item_get_other (item);
+
+  if (own == NULL || other == NULL)
+    return;
+  dz_reading_page_show (self->reading_page, (DzExtraction *[]) { other, own, NULL });
+  adw_view_stack_set_visible_child_name (self->pages, "reading");
+  for (guint i = facts->len; i > 0; i--) {
+    const DzFact *fact = g_ptr_array_index (facts, i - 1);
+
+    if (fact->where != DZ_WHERE_MANUAL)
+      dz_reading_page_reveal_words (self->reading_page, dz_finding_item_find_owner (item, fact), &fact->address);
+  }
+  dz_reading_page_focus (self->reading_page);
+}
+
 static DzDocument *
 document_cb (DzExtraction *extraction,
              gpointer user_data)
@@ -129,6 +152,7 @@ dz_window_connect_reading (DzWindow *self)
 {
   dz_reading_page_set_document_func (self->reading_page, document_cb, self);
   g_signal_connect (self->reading_page, "fact-activated", G_CALLBACK (fact_activated_cb), self);
+  g_signal_connect (self->findings_page, "read-requested", G_CALLBACK (read_requested_cb), self);
   g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (page_shown_cb), self);
 }
 
