@@ -159,8 +159,11 @@ append_fact (DzFindingsPage *self,
 
   gtk_widget_add_css_class (card, "quote-card");
   gtk_widget_set_hexpand (words, TRUE);
-  append_label (GTK_BOX (words), label, "heading");
-  append_label (GTK_BOX (words), value, "numeric");
+  /* Words without a figure are their own label. */
+  if (fact->indicator != NULL || fact->value.kind != DZ_VALUE_NOT_APPLICABLE) {
+    append_label (GTK_BOX (words), label, "heading");
+    append_label (GTK_BOX (words), value, "numeric");
+  }
   if (fact->where == DZ_WHERE_PROSE) {
     g_autofree char *quote = g_strdup_printf (_ ("“%s”"), fact->quote);
 

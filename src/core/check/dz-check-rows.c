@@ -30,21 +30,22 @@ is_seen (const Search *self,
   return g_hash_table_contains (self->seen, row->indicator->id);
 }
 
-/* Its head carries the value that the form of this year spreads over several rows. */
-static gboolean
-is_told_by_head (const Search *self,
-                 const DzFormRow *row)
-{
-  const DzFormRow *head = row->parent != NULL ? dz_form_lookup_row (self->form, row->parent) : NULL;
-
-  return head != NULL && !head->has_cells && is_seen (self, head);
-}
-
 static DzFact *
 cell_of (const Search *self,
          const DzFormRow *row)
 {
   return g_hash_table_lookup (self->seen, row->indicator->id);
+}
+
+/* Its head carries the value that the form of this year spreads over several rows; a dash is none. */
+static gboolean
+is_told_by_head (const Search *self,
+                 const DzFormRow *row)
+{
+  const DzFormRow *head = row->parent != NULL ? dz_form_lookup_row (self->form, row->parent) : NULL;
+  const DzFact *fact = head != NULL && !head->has_cells ? cell_of (self, head) : NULL;
+
+  return fact != NULL && fact->value.kind != DZ_VALUE_NOT_APPLICABLE;
 }
 
 static void
