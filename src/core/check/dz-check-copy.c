@@ -67,7 +67,7 @@ report_pair (DzChecker *self,
   if (rule == NULL || share < rule->factor || (own && copy->year != origin->year + 1))
     return;
   name = dz_subject_name (origin);
-  percent = g_strdup_printf ("%.0f %%", 100 * MIN (share, 1));
+  percent = g_strdup_printf (_ ("%.0f %%"), 100 * MIN (share, 1));
   finding = dz_checker_add (self, rule, copy, quote_passages (self, copy, origin),
                             g_strdup_printf (rule == whole ? _ ("%s: %s of all words are those of the report “%s”")
                                                            : _ ("%s: %s of its own words stand in the report “%s”"),

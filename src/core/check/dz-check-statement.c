@@ -238,7 +238,8 @@ check_change (DzChecker *self,
   g_autofree char *a = NULL;
   g_autofree char *b = NULL;
   g_autofree char *right = NULL;
-  const char *sign = statement->percent ? " %" : "";
+  /* TRANSLATORS: the sign of percent behind a number */
+  const char *sign = statement->percent ? _ (" %") : "";
   DzFact *before = NULL;
   DzDecimal change;
 
