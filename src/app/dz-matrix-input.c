@@ -63,7 +63,7 @@ fold_by_key (DzMatrix *self,
 {
   gboolean folded;
 
-  if (!cursor_on_group (self, &folded))
+  if ((key != GDK_KEY_space && key != GDK_KEY_plus && key != GDK_KEY_minus) || !cursor_on_group (self, &folded))
     return FALSE;
   if (key == GDK_KEY_space || (key == GDK_KEY_plus && folded) || (key == GDK_KEY_minus && !folded))
     dz_matrix_model_toggle_row (self->model, self->cursor_row);

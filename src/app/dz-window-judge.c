@@ -139,6 +139,7 @@ take_judgement (DzWindow *self,
   adw_view_stack_page_set_badge_number (page, n_open);
   adw_view_stack_page_set_needs_attention (page, FALSE);
   dz_matrix_page_set_comparison (self->matrix_page, self->comparison, G_LIST_MODEL (self->findings));
+  self->findings_stale = TRUE;
   /* These begin to be of use when all files are there. */
   if (self->import_cancellable == NULL) {
     dz_reading_page_set_reports (self->reading_page, self->extractions);
@@ -150,7 +151,6 @@ take_judgement (DzWindow *self,
     if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "charts") == 0)
       dz_window_update_charts (self);
   }
-  self->findings_stale = TRUE;
   show_stack (self);
   show_status (self, n_open);
 }
