@@ -21,8 +21,9 @@ static const char *const after_name[] = {
 
 /* What an agency can be called at its end. */
 static const char *const endings[] = {
-  "局", "厅", "委", "委员会", "办公室", "政府", "处", "院", "中心", "镇", "乡", "街道", "办事处", "市", "县", "区", "省", "旗",
-  "州", "盟", "部", "署", "会", "队", "站", "所", "馆", "社", "台", "校", "学", "公司", "集团", "室", "办", "行", "园", "组", NULL
+  "局", "厅", "委", "委员会", "办公室", "政府", "处", "院", "中心", "镇", "乡", "街道", "街", "办事处", "市", "县", "区", "省", "旗",
+  "州", "盟", "部", "署", "会", "队", "站", "所", "馆", "社", "台", "校", "学", "公司", "集团", "室", "办", "行", "园", "组", "海关", "农场",
+  "林场", NULL
 };
 
 static gboolean
@@ -67,7 +68,8 @@ has_ending (const char *name)
 char *
 dz_agency_tidy (const char *name)
 {
-  static const char *const wrong[] = { "我局", "本局", "本机关", "本单位", "我单位", "该局", "我市", "我区", "我县", "有关", "各级",
+  static const char *const wrong[] = { "我局", "本局", "本机关", "本单位", "我单位", "该局", "我市", "我区", "我县", "我办", "我委",
+                                       "我厅", "我镇", "我乡", "我街", "我院", "我中心", "我公司", "本办", "本委", "有关", "各级",
                                        "如对", "疑问", "信息公开指南", "依申请", "主动", "条例", "通知", "要求", "公民", NULL };
   g_autofree char *tidy = dz_text_fold_string (name);
   glong n;
@@ -76,6 +78,9 @@ dz_agency_tidy (const char *name)
   while (strip_affixes (&tidy))
     ;
   n = g_utf8_strlen (tidy, -1);
+  /* The rest of a year. */
+  if (g_str_has_prefix (tidy, "年"))
+    return NULL;
   if (n < 2 || n > 40 || !has_ending (tidy))
     return NULL;
   for (const char *p = tidy; *p != '\0'; p = g_utf8_next_char (p))
