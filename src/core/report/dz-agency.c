@@ -11,7 +11,7 @@
 /* Words of the sentence around a name. */
 static const char *const before_name[] = {
   "关于", "现将", "现公布", "特公布", "公布", "发布", "向社会公布", "特向社会公布", "现向社会公布", "公开", "本报告由", "报告由",
-  "请与", "联系", "根据", "按照", "由", "与", "是", "即", "为", "对", "附件", "附表", "标题", "当前位置", "首页", NULL
+  "请与", "联系", "根据", "按照", "由", "与", "是", "即", "为", "附件", "附表", "标题", "当前位置", "首页", NULL
 };
 static const char *const after_name[] = {
   "关于", "机关", "的", "本级", "年度", "政府信息公开", "信息公开", "政务公开", "编制", "办公室政府信息公开", "现将",
@@ -56,6 +56,23 @@ cut_bracket (char *name)
     *open = '\0';
 }
 
+/* 某某平台主页北城街道: what has been put into the page stands before the name. */
+static void
+cut_advertising (char *name)
+{
+  static const char *const words[] = { "主页", "官网", "官方网址", "网址", "体育平台", "投注" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    const char *behind = g_strrstr (name, words[i]);
+
+    if (behind == NULL)
+      continue;
+    behind += strlen (words[i]);
+    if (g_utf8_strlen (behind, -1) >= 3)
+      memmove (name, behind, strlen (behind) + 1);
+  }
+}
+
 static gboolean
 has_ending (const char *name)
 {
@@ -75,6 +92,7 @@ dz_agency_tidy (const char *name)
   glong n;
 
   cut_bracket (tidy);
+  cut_advertising (tidy);
   while (strip_affixes (&tidy))
     ;
   n = g_utf8_strlen (tidy, -1);
