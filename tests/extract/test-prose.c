@@ -111,6 +111,12 @@ static const struct {
     "apply.result.refused.law_ban=2件 apply.result.refused.case_file=1件 apply.result.not_processed.repeat=3件" },
   { "没有收到过相关申请。",
     "*apply.received.new=0件" },
+  { "2018年度我局没有政府信息公开的收费和减免情况。",
+    "*fee.charged=0元" },
+  { "全年没有违规收费的情况。",
+    "" },
+  { "我街道主动公开涉及社会救助、养老服务、安全生产等方面信息423条。",
+    "proactive.total=423条" },
   /* denials */
   { "2018年度我局未接到提出公开政府信息的申请。", "*apply.received.new=0件" },
   { "本年度没有收到个人、法人或者其他组织的公开申请。", "*apply.received.new=0件" },
