@@ -117,6 +117,8 @@ static const struct {
     "" },
   { "我街道主动公开涉及社会救助、养老服务、安全生产等方面信息423条。",
     "proactive.total=423条" },
+  { "全年未收取政府信息公开费用，未发生因政府信息公开引起的行政复议、行政诉讼。",
+    "*review.total=0件 *lawsuit.total=0件 *fee.charged=0元" },
   /* denials */
   { "2018年度我局未接到提出公开政府信息的申请。", "*apply.received.new=0件" },
   { "本年度没有收到个人、法人或者其他组织的公开申请。", "*apply.received.new=0件" },
