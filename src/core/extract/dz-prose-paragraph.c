@@ -340,15 +340,16 @@ read_year (const char *text,
            gsize at,
            gsize end)
 {
-  static const char *const since[] = { "自", "从", "于" };
-  static const char *const behind[] = { "以来", "起", "前" };
+  /* 结转至2023年, 2021年结转 and 较2021年 name another year in passing: what follows is of this one. */
+  static const char *const since[] = { "自", "从", "于", "结转", "转至", "转到", "转入", "延至", "较", "比", "与" };
+  static const char *const behind[] = { "以来", "起", "前", "结转", "度结转", "延续", "度延续", "未办结", "度未办结" };
   const char *p = text + at;
 
   if (at + 4 + strlen ("年") > end || !g_str_has_prefix (p, "20") || !g_ascii_isdigit (p[2]) || !g_ascii_isdigit (p[3])
       || !g_str_has_prefix (p + 4, "年") || g_ascii_isdigit (p[4 + strlen ("年")]))
     return 0;
   for (guint i = 0; i < G_N_ELEMENTS (since); i++)
-    if (at >= 3 && g_str_has_prefix (p - 3, since[i]))
+    if (at >= strlen (since[i]) && g_str_has_prefix (p - strlen (since[i]), since[i]))
       return 0;
   for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
     if (g_str_has_prefix (p + 4 + strlen ("年"), behind[i]))

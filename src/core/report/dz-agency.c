@@ -11,7 +11,7 @@
 /* Words of the sentence around a name. */
 static const char *const before_name[] = {
   "关于", "现将", "现公布", "特公布", "公布", "发布", "向社会公布", "特向社会公布", "现向社会公布", "公开", "本报告由", "报告由",
-  "请与", "联系", "根据", "按照", "由", "与", "是", "即", "为", "对", "附件", "附表", "标题", "当前位置", "首页", NULL
+  "请与", "联系", "根据", "按照", "由", "与", "是", "即", "为", "附件", "附表", "标题", "当前位置", "首页", NULL
 };
 static const char *const after_name[] = {
   "关于", "机关", "的", "本级", "年度", "政府信息公开", "信息公开", "政务公开", "编制", "办公室政府信息公开", "现将",
@@ -21,8 +21,9 @@ static const char *const after_name[] = {
 
 /* What an agency can be called at its end. */
 static const char *const endings[] = {
-  "局", "厅", "委", "委员会", "办公室", "政府", "处", "院", "中心", "镇", "乡", "街道", "办事处", "市", "县", "区", "省", "旗",
-  "州", "盟", "部", "署", "会", "队", "站", "所", "馆", "社", "台", "校", "学", "公司", "集团", "室", "办", "行", "园", "组", NULL
+  "局", "厅", "委", "委员会", "办公室", "政府", "处", "院", "中心", "镇", "乡", "街道", "街", "办事处", "市", "县", "区", "省", "旗",
+  "州", "盟", "部", "署", "会", "队", "站", "所", "馆", "社", "台", "校", "学", "公司", "集团", "室", "办", "行", "园", "组", "海关", "农场",
+  "林场", NULL
 };
 
 static gboolean
@@ -55,6 +56,23 @@ cut_bracket (char *name)
     *open = '\0';
 }
 
+/* 某某平台主页北城街道: what has been put into the page stands before the name. */
+static void
+cut_advertising (char *name)
+{
+  static const char *const words[] = { "主页", "官网", "官方网址", "网址", "体育平台", "投注" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    const char *behind = g_strrstr (name, words[i]);
+
+    if (behind == NULL)
+      continue;
+    behind += strlen (words[i]);
+    if (g_utf8_strlen (behind, -1) >= 3)
+      memmove (name, behind, strlen (behind) + 1);
+  }
+}
+
 static gboolean
 has_ending (const char *name)
 {
@@ -67,15 +85,20 @@ has_ending (const char *name)
 char *
 dz_agency_tidy (const char *name)
 {
-  static const char *const wrong[] = { "我局", "本局", "本机关", "本单位", "我单位", "该局", "我市", "我区", "我县", "有关", "各级",
+  static const char *const wrong[] = { "我局", "本局", "本机关", "本单位", "我单位", "该局", "我市", "我区", "我县", "我办", "我委",
+                                       "我厅", "我镇", "我乡", "我街", "我院", "我中心", "我公司", "本办", "本委", "有关", "各级",
                                        "如对", "疑问", "信息公开指南", "依申请", "主动", "条例", "通知", "要求", "公民", NULL };
   g_autofree char *tidy = dz_text_fold_string (name);
   glong n;
 
   cut_bracket (tidy);
+  cut_advertising (tidy);
   while (strip_affixes (&tidy))
     ;
   n = g_utf8_strlen (tidy, -1);
+  /* The rest of a year. */
+  if (g_str_has_prefix (tidy, "年"))
+    return NULL;
   if (n < 2 || n > 40 || !has_ending (tidy))
     return NULL;
   for (const char *p = tidy; *p != '\0'; p = g_utf8_next_char (p))

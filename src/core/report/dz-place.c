@@ -489,6 +489,9 @@ dz_place_read (const char *agency,
       length += strlen (place->zone);
     else if (length == 0)
       length = read_unknown_county (rest, place);
+    /* 青溪市人民政府白石街道办事处 */
+    if (length > 0 && g_str_has_prefix (rest + length, "人民政府"))
+      length += strlen ("人民政府");
     place->township = match_township (rest + length);
   }
   if (place->county == NULL && place->zone == NULL && (place->prefecture >= 0 || dz_place_is_municipality (place->province)))

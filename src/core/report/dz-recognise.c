@@ -5,7 +5,9 @@
 #include "dz-recognise-private.h"
 
 #include "dz-cell-info.h"
+#include "dz-place.h"
 #include "dz-region.h"
+#include "dz-rule.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -19,6 +21,9 @@
 
 /* The title of a page is worth more than its publisher, less than what the text says. */
 #define CONFIDENCE_PAGE 70u
+
+/* A sentence about the period is at least so sure; one that only introduces the report is less. */
+#define CONFIDENCE_PERIOD 80u
 
 /* From so many characters on a line is text rather than a heading or a title. */
 #define TEXT_CHARS 40u
@@ -178,6 +183,13 @@ year_of_mention (const Work *work,
   return 0;
 }
 
+/* From the first to the last day, against 现将我局2022年度…情况报告如下. */
+static gboolean
+is_stated_period (const DzMention *period)
+{
+  return period->confidence >= CONFIDENCE_PERIOD;
+}
+
 static guint
 year_of_file (const char *file)
 {
@@ -186,6 +198,45 @@ year_of_file (const char *file)
         && g_ascii_isdigit (p[3]) && !g_ascii_isdigit (p[4]))
       return (guint) g_ascii_strtoull (p, NULL, 10);
   return 0;
+}
+
+/* "2020年," in running text, not of a date: the year that is named most; 0 when two are named as often. */
+static guint
+year_of_text (const Work *work)
+{
+  guint counts[100] = { 0 };
+  guint best = 0, second = 0, year = 0;
+
+  for (guint i = 0; i < work->lines->len; i++) {
+    const DzLine *line = line_at (work, i);
+
+    for (const char *p = line->cell ? NULL : strstr (line->folded->text, "20"); p != NULL; p = strstr (p + 2, "20"))
+      if (g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]) && g_str_has_prefix (p + 4, "年")
+          && !g_ascii_isdigit (p[4 + strlen ("年")]) && (p == line->folded->text || !g_ascii_isdigit (p[-1])))
+        counts[(p[2] - '0') * 10 + (p[3] - '0')]++;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i] > best) {
+      second = best;
+      best = counts[i];
+      year = 2000 + i;
+    } else {
+      second = MAX (second, counts[i]);
+    }
+  return best > second ? year : 0;
+}
+
+/* Where neither title nor period names it: a report is published in the year behind its own. */
+static void
+guess_year (Work *work)
+{
+  vote (work, year_of_text (work), VOTE_FILE);
+  if (work->published != NULL) {
+    guint year = (guint) g_ascii_strtoull (work->published->text, NULL, 10);
+
+    vote (work, year > 0 ? year - 1 : 0, VOTE_FILE);
+  }
+  vote (work, year_of_file (work->file), VOTE_FILE);
 }
 
 static void
@@ -200,7 +251,8 @@ collect_votes (Work *work)
   if (table != NULL)
     vote (work, table->year, VOTE_TABLE);
   if (work->period != NULL)
-    vote (work, (guint) g_ascii_strtoull (work->period->text, NULL, 10), VOTE_PERIOD);
+    vote (work, (guint) g_ascii_strtoull (work->period->text, NULL, 10),
+          is_stated_period (work->period) ? VOTE_PERIOD : VOTE_INTRODUCTION);
   for (guint i = 0; i < work->mentions->len && !introduced; i++) {
     guint year = year_of_mention (work, g_ptr_array_index (work->mentions, i));
 
@@ -209,7 +261,7 @@ collect_votes (Work *work)
   }
   vote (work, work->page_year, VOTE_INTRODUCTION);
   if (work->n_votes == 0)
-    vote (work, year_of_file (work->file), VOTE_FILE);
+    guess_year (work);
 }
 
 static gboolean
@@ -399,6 +451,29 @@ decide_year (Work *work,
   }
 }
 
+/* 建新镇 leaves its county out: the words before its name in the text, the signature or the contact. NULL: not so. */
+static char *
+find_region_of_township (const Work *work,
+                         const char *agency,
+                         const char *const *hints)
+{
+  g_autofree char *whole = NULL;
+  char *region = NULL;
+  DzPlace place;
+
+  dz_place_read (agency, &place);
+  if (place.township != NULL && place.county == NULL && place.city == NULL && place.zone == NULL && place.province < 0)
+    whole = complete_from_text (work, place.township);
+  dz_place_clear (&place);
+  if (whole == NULL)
+    return NULL;
+  dz_place_read (whole, &place);
+  if (place.county != NULL || place.city != NULL || place.province >= 0)
+    region = dz_region_find (whole, hints);
+  dz_place_clear (&place);
+  return region;
+}
+
 static void
 decide_region (Work *work,
                DzReport *report)
@@ -411,7 +486,9 @@ decide_region (Work *work,
 
   for (guint i = 0; i < work->lines->len; i++)
     hints[i] = line_at (work, i)->folded->text;
-  region = dz_region_find (agency, hints);
+  region = find_region_of_township (work, agency, hints);
+  if (region == NULL)
+    region = dz_region_find (agency, hints);
   dz_report_set_level_private (report, dz_region_guess_level (region, agency));
   if (region[0] == '\0')
     return;
@@ -545,6 +622,9 @@ is_something_else (const Work *work)
     for (guint p = 0; line->brief && p < patterns->len; p++) {
       const DzPattern *pattern = g_ptr_array_index (patterns, p);
 
+      /* Beside a title of its own such a line is a link of the page. */
+      if (g_str_has_prefix (pattern->id, "not_untitled_") && work->title != NULL && work->title->line != i)
+        continue;
       if (g_str_has_prefix (pattern->id, "not_") && dz_pattern_is_in (pattern, line->folded->text, NULL))
         return TRUE;
     }
@@ -575,6 +655,32 @@ mentions_disclosure (const Work *work)
   return FALSE;
 }
 
+/* Headings that reports are divided by: the overall situation and a part on disclosure. */
+static gboolean
+is_divided_as_report (const Work *work)
+{
+  GPtrArray *sections = dz_catalogue_get_sections (work->catalogue);
+  gboolean overall = FALSE, disclosure = FALSE;
+
+  for (guint i = 0; i < work->lines->len; i++) {
+    const DzLine *line = line_at (work, i);
+    gsize length;
+    guint ordinal;
+
+    if (line->cell || !line->brief || dz_text_leading_number (line->folded->text, &length, &ordinal) != 1)
+      continue;
+    for (guint s = 0; s < sections->len; s++) {
+      const DzSection *section = g_ptr_array_index (sections, s);
+
+      if (!g_regex_match (section->heading, line->folded->text, 0, NULL))
+        continue;
+      overall |= strcmp (section->id, "overall") == 0;
+      disclosure |= strcmp (section->id, "overall") != 0 && strstr (line->folded->text, "公开") != NULL;
+    }
+  }
+  return overall && disclosure;
+}
+
 /* A list of links has titles and no text; an empty form has labels and no values. */
 static gboolean
 is_report (const Work *work,
@@ -595,7 +701,9 @@ is_report (const Work *work,
     return FALSE;
   if (work->title != NULL && !work->title->table && work->title->line <= dz_lines_find_body (work->lines))
     return TRUE;
-  return mentions_disclosure (work) && (work->title != NULL || work->period != NULL || work->mentions->len > 0);
+  if (mentions_disclosure (work) && (work->title != NULL || work->period != NULL || work->mentions->len > 0))
+    return TRUE;
+  return is_divided_as_report (work);
 }
 
 /* Takes over @lines and @titles, those of the range. */
@@ -630,7 +738,7 @@ recognise_range (DzDocument *document,
   if (work.published != NULL)
     set_reading (&work, report, "published", work.published->text, work.published->line, work.published->from,
                  work.published->to, work.published->confidence);
-  if (work.period != NULL)
+  if (work.period != NULL && is_stated_period (work.period))
     set_reading (&work, report, "period", work.period->text, work.period->line, work.period->from, work.period->to,
                  work.period->confidence);
   if (!is_report (&work, report, n_numbers))
