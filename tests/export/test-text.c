@@ -76,6 +76,25 @@ test_fact_line (void)
   g_assert_nonnull (strstr (second->str, "\"value\": null, \"unit\": \"\", \"state\": \"blank\", \"approximate\": false"));
 }
 
+/* A figure read with doubt says so; one that is just believed does not. */
+static void
+test_fact_review (void)
+{
+  g_autoptr (DzExtraction) extraction = sample_report ("甲县司法局", "某省甲县", 2020, "cn2019", "apply.received.new=7");
+  const DzFact *fact = g_ptr_array_index (dz_extraction_get_facts (extraction), 0);
+  DzFact model = *fact;
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GString) out = g_string_new (NULL);
+    g_autoptr (DzFact) doubtful = NULL;
+
+    model.confidence = DZ_FACT_REVIEW_BELOW - i;
+    doubtful = dz_fact_new (&model);
+    dz_export_append_fact_json (out, extraction, doubtful);
+    g_assert_cmpint (strstr (out->str, "\"review\": true") != NULL, ==, i == 1);
+  }
+}
+
 static void
 test_finding_line (void)
 {
@@ -323,6 +342,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/fields", test_fields);
   g_test_add_func ("/export/fact-line", test_fact_line);
+  g_test_add_func ("/export/fact-review", test_fact_review);
   g_test_add_func ("/export/finding-line", test_finding_line);
   g_test_add_func ("/export/csv", test_csv);
   g_test_add_func ("/export/html", test_html);

@@ -12,9 +12,6 @@
 /* Parts that a share can show and be understood; the smaller ones become one. */
 #define MAX_PARTS 5u
 
-/* Below it a figure was read with doubt. */
-#define MIN_CONFIDENCE 60u
-
 /* Bars side by side in one group. */
 #define MAX_GROUPED 3u
 
@@ -140,7 +137,7 @@ add_series (DzChartSpec *self,
 static gboolean
 is_doubtful (const DzMatrixCell *cell)
 {
-  return cell->fact != NULL && cell->fact->confidence < MIN_CONFIDENCE;
+  return cell->fact != NULL && cell->fact->confidence < DZ_FACT_REVIEW_BELOW;
 }
 
 static void

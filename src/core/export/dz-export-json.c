@@ -108,7 +108,8 @@ dz_export_append_fact_json (GString *out,
   append_key (out, "where", dz_where_to_string (fact->where));
   append_key (out, "quote", fact->quote);
   append_key (out, "address", address);
-  g_string_append_printf (out, ", \"confidence\": %u}", fact->confidence);
+  g_string_append_printf (out, ", \"confidence\": %u%s}", fact->confidence,
+                          fact->confidence < DZ_FACT_REVIEW_BELOW ? ", \"review\": true" : "");
 }
 
 /* Which of the finding's reports a fact was read from. */

@@ -295,7 +295,7 @@ make_remark (const DzMatrixRow *row,
     g_string_append_printf (out, "%s\n", _ ("Corrected by hand."));
   if (fact != NULL && fact->note != NULL)
     g_string_append_printf (out, _ ("Note in the cell: %s\n"), fact->note);
-  if (fact != NULL && fact->confidence < 60)
+  if (fact != NULL && fact->confidence < DZ_FACT_REVIEW_BELOW)
     g_string_append_printf (out, "%s\n", _ ("Read with doubt: please check."));
   if (cell->value.kind == DZ_VALUE_NUMBER && fact != NULL && fact->unit[0] != '\0' && row->unit[0] != '\0'
       && !g_str_equal (fact->unit, row->unit) && !g_str_equal (dz_unit_get_base (fact->unit), fact->unit))

@@ -68,6 +68,19 @@ is_label (const char *text)
   return n >= 2;
 }
 
+/* 0, or digits without a leading one: most cells, and nothing to fold or look for. */
+static gboolean
+is_plain_number (const char *text,
+                 guint *length)
+{
+  const char *p = text;
+
+  while (g_ascii_isdigit (*p) && p - text < 15)
+    p++;
+  *length = (guint) (p - text);
+  return *p == '\0' && p > text && (text[0] != '0' || *length == 1);
+}
+
 static void
 add_cell (const DzCell *cell,
           guint block,
@@ -77,7 +90,14 @@ add_cell (const DzCell *cell,
   g_autoptr (DzFolded) folded = NULL;
   DzNumber number;
   gsize at = 0;
+  guint length;
 
+  if (is_plain_number (cell->text, &length)) {
+    DzAddress address = { cell->page, block, (int) cell->row, (int) cell->col, 0, length };
+
+    add_claim (claims, cell->text, &address, fact, NULL);
+    return;
+  }
   if (strpbrk (cell->text, "0123456789") == NULL && g_utf8_strchr (cell->text, -1, 0xff10) == NULL && fact < 0)
     return;
   folded = dz_text_fold (cell->text);

@@ -19,6 +19,9 @@ typedef enum {
 /* "table", "prose", "manual". */
 const char *dz_where_to_string (DzWhere where);
 
+/* Of less confidence a figure was read with doubt: a person should look. */
+#define DZ_FACT_REVIEW_BELOW 60u
+
 /**
  * DzFact: a value type, never changed, atomically counted; safe in any thread
  * @indicator: id of the catalogue (interned), NULL for an unmapped row
@@ -31,7 +34,7 @@ const char *dz_where_to_string (DzWhere where);
  * @note: what else stood in the cell, or NULL
  * @quote, @address: the exact words and where they are; for a table the whole text of the cell,
  *   for prose the clause
- * @confidence: 0 .. 100; below 60 it wants review and never enters a chart unmarked
+ * @confidence: 0 .. 100; below DZ_FACT_REVIEW_BELOW it wants review and never enters a chart unmarked
  * @year: 0: the report's own; else another year that the text speaks of (never shown in
  *   the report's column)
  * @denial: the zero was said by a sentence of denial

@@ -122,11 +122,35 @@ skip_bracket (const char *text,
   return end;
 }
 
+/**
+ * Mask: text with # and %, as wide as the paragraph at most
+ * @folded: the byte of the paragraph that each byte came from
+ * @tokens: index of the token for each # and %, -1 else
+ */
 typedef struct {
-  GString *text;
-  GArray *folded;
-  GArray *tokens;
+  char *text;
+  guint32 *folded;
+  gint32 *tokens;
+  gsize length;
 } Mask;
+
+static void
+mask_init (Mask *mask,
+           gsize max)
+{
+  mask->text = g_malloc (max + 1);
+  mask->folded = g_new (guint32, max + 1);
+  mask->tokens = g_new (gint32, max + 1);
+  mask->length = 0;
+}
+
+static void
+mask_clear (Mask *mask)
+{
+  g_free (mask->text);
+  g_free (mask->folded);
+  g_free (mask->tokens);
+}
 
 static void
 mask_byte (Mask *mask,
@@ -134,11 +158,22 @@ mask_byte (Mask *mask,
            gsize folded,
            gint32 token)
 {
-  guint32 at = (guint32) folded;
+  mask->text[mask->length] = c;
+  mask->folded[mask->length] = (guint32) folded;
+  mask->tokens[mask->length] = token;
+  mask->length++;
+}
 
-  g_string_append_c (mask->text, c);
-  g_array_append_val (mask->folded, at);
-  g_array_append_val (mask->tokens, token);
+static void
+mask_append (Mask *mask,
+             const Mask *from,
+             gsize start,
+             gsize end)
+{
+  memcpy (mask->text + mask->length, from->text + start, end - start);
+  memcpy (mask->folded + mask->length, from->folded + start, (end - start) * sizeof *mask->folded);
+  memcpy (mask->tokens + mask->length, from->tokens + start, (end - start) * sizeof *mask->tokens);
+  mask->length += end - start;
 }
 
 /* The whole paragraph with # and %, brackets still in. */
@@ -146,69 +181,63 @@ static void
 mask_numbers (DzParagraph *self,
               Mask *mask)
 {
-  guint next = 0;
+  gsize at = 0;
 
-  for (gsize i = 0; i < self->folded->length;) {
-    DzToken *token;
+  for (guint i = 0; i <= self->tokens->len; i++) {
+    const DzToken *token = i < self->tokens->len ? &g_array_index (self->tokens, DzToken, i) : NULL;
+    gsize until = token != NULL ? token->number.from : self->folded->length;
 
-    while (next < self->tokens->len && g_array_index (self->tokens, DzToken, next).number.to <= i)
-      next++;
-    token = next < self->tokens->len ? &g_array_index (self->tokens, DzToken, next) : NULL;
-    if (token != NULL && token->number.from == i && token->reason == NULL) {
-      mask_byte (mask, token->number.percent ? '%' : '#', i, (gint32) next);
-      i = token->number.to;
+    if (token != NULL && token->reason != NULL)
       continue;
-    }
-    mask_byte (mask, self->folded->text[i], i, -1);
-    i++;
+    for (; at < until; at++)
+      mask_byte (mask, self->folded->text[at], at, -1);
+    if (token == NULL)
+      break;
+    mask_byte (mask, token->number.percent ? '%' : '#', at, (gint32) i);
+    at = token->number.to;
   }
 }
 
+/* Takes the bytes of @mask, which is empty again. */
 static void
 add_sentence (DzParagraph *self,
               Mask *mask,
               gboolean aside)
 {
   DzSentence *sentence;
-  guint32 end = mask->folded->len > 0 ? g_array_index (mask->folded, guint32, mask->folded->len - 1) + 1 : 0;
-  gint32 none = -1;
+  gsize n = mask->length;
+  guint32 end;
 
-  if (mask->text->len > 0) {
-    gint32 last = g_array_index (mask->tokens, gint32, mask->tokens->len - 1);
-
-    /* Behind a number its own end, not the byte after its beginning. */
-    if (last >= 0)
-      end = (guint32) g_array_index (self->tokens, DzToken, last).number.to;
-    else
-      while (end < self->folded->length && (self->folded->text[end] & 0xc0) == 0x80)
-        end++;
-    g_array_append_val (mask->folded, end);
-    g_array_append_val (mask->tokens, none);
-    sentence = g_new0 (DzSentence, 1);
-    sentence->aside = aside;
-    sentence->length = mask->text->len;
-    sentence->text = g_strndup (mask->text->str, mask->text->len);
-    sentence->folded = g_memdup2 (mask->folded->data, mask->folded->len * sizeof (guint32));
-    sentence->tokens = g_memdup2 (mask->tokens->data, mask->tokens->len * sizeof (gint32));
-    g_ptr_array_add (self->sentences, sentence);
-  }
-  g_string_truncate (mask->text, 0);
-  g_array_set_size (mask->folded, 0);
-  g_array_set_size (mask->tokens, 0);
+  if (n == 0)
+    return;
+  /* Behind a number its own end, not the byte after its beginning. */
+  if (mask->tokens[n - 1] >= 0)
+    end = (guint32) g_array_index (self->tokens, DzToken, mask->tokens[n - 1]).number.to;
+  else
+    for (end = mask->folded[n - 1] + 1; end < self->folded->length && (self->folded->text[end] & 0xc0) == 0x80;)
+      end++;
+  sentence = g_new0 (DzSentence, 1);
+  sentence->aside = aside;
+  sentence->length = n;
+  sentence->text = g_strndup (mask->text, n);
+  sentence->folded = g_new (guint32, n + 1);
+  memcpy (sentence->folded, mask->folded, n * sizeof (guint32));
+  sentence->folded[n] = end;
+  sentence->tokens = g_new (gint32, n + 1);
+  memcpy (sentence->tokens, mask->tokens, n * sizeof (gint32));
+  sentence->tokens[n] = -1;
+  g_ptr_array_add (self->sentences, sentence);
+  mask->length = 0;
 }
 
-static gboolean
+/* 。! ? at the byte, of @left bytes: its length, 0 when none stands there. */
+static gsize
 ends_sentence (const char *p,
-               gsize *length)
+               gsize left)
 {
-  static const char *const marks[] = { "。", "!", "?" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_str_has_prefix (p, marks[i])) {
-      *length = strlen (marks[i]);
-      return TRUE;
-    }
-  return FALSE;
+  if (*p == '!' || *p == '?')
+    return 1;
+  return left >= 3 && memcmp (p, "。", 3) == 0 ? 3 : 0;
 }
 
 static void
@@ -217,12 +246,9 @@ mark_bracket (DzParagraph *self,
               gsize from,
               gsize to)
 {
-  for (gsize i = from; i < to; i++) {
-    gint32 token = g_array_index (all->tokens, gint32, i);
-
-    if (token >= 0)
-      g_array_index (self->tokens, DzToken, token).in_bracket = TRUE;
-  }
+  for (gsize i = from; i < to; i++)
+    if (all->tokens[i] >= 0)
+      g_array_index (self->tokens, DzToken, all->tokens[i]).in_bracket = TRUE;
 }
 
 /* The words of a bracket with figures are a sentence of their own. */
@@ -230,55 +256,53 @@ static void
 add_bracket (DzParagraph *self,
              const Mask *all,
              gsize from,
-             gsize to,
-             Mask *part)
+             gsize to)
 {
-  if (memchr (all->text->str + from, '#', to - from) == NULL)
-    return;
-  for (gsize i = from + 1; i + 1 < to; i++)
-    mask_byte (part, all->text->str[i], g_array_index (all->folded, guint32, i), g_array_index (all->tokens, gint32, i));
-  add_sentence (self, part, TRUE);
-}
+  Mask part;
 
-static void
-mask_clear (Mask *mask)
-{
-  g_string_free (mask->text, TRUE);
-  g_array_unref (mask->folded);
-  g_array_unref (mask->tokens);
+  mark_bracket (self, all, from, to);
+  if (memchr (all->text + from, '#', to - from) == NULL)
+    return;
+  mask_init (&part, to - from);
+  mask_append (&part, all, from + 1, to - 1);
+  add_sentence (self, &part, TRUE);
+  mask_clear (&part);
 }
 
 static void
 split_sentences (DzParagraph *self,
                  const Mask *all)
 {
-  Mask part = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint32)), g_array_new (FALSE, FALSE, sizeof (gint32)) };
-  Mask bracket = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint32)), g_array_new (FALSE, FALSE, sizeof (gint32)) };
+  Mask part;
+  gsize start = 0;
 
-  for (gsize i = 0; i < all->text->len;) {
-    gsize length;
+  mask_init (&part, all->length);
+  for (gsize i = 0; i < all->length;) {
+    char c = all->text[i];
+    gsize end, mark;
 
-    if (all->text->str[i] == '(') {
-      gsize end = skip_bracket (all->text->str, all->text->len, i);
-
-      if (end > i) {
-        mark_bracket (self, all, i, end);
-        add_bracket (self, all, i, end, &bracket);
-        i = end;
-        continue;
-      }
-    }
-    if (ends_sentence (all->text->str + i, &length)) {
-      add_sentence (self, &part, FALSE);
-      i += length;
+    /* Only these begin a bracket or an end: 。 begins with a byte that many marks share. */
+    if (c != '(' && c != '!' && c != '?' && (guchar) c != 0xe3) {
+      i++;
       continue;
     }
-    mask_byte (&part, all->text->str[i], g_array_index (all->folded, guint32, i), g_array_index (all->tokens, gint32, i));
-    i++;
+    end = c == '(' ? skip_bracket (all->text, all->length, i) : i;
+    mark = c == '(' ? 0 : ends_sentence (all->text + i, all->length - i);
+    if (end == i && mark == 0) {
+      i++;
+      continue;
+    }
+    mask_append (&part, all, start, i);
+    if (mark > 0)
+      add_sentence (self, &part, FALSE);
+    else
+      add_bracket (self, all, i, end);
+    i = mark > 0 ? i + mark : end;
+    start = i;
   }
+  mask_append (&part, all, start, all->length);
   add_sentence (self, &part, FALSE);
   mask_clear (&part);
-  mask_clear (&bracket);
 }
 
 static gboolean
@@ -316,7 +340,7 @@ dz_paragraph_new (DzProse *prose,
 {
   DzParagraph *self = g_new0 (DzParagraph, 1);
   GPtrArray *ignored = dz_catalogue_get_patterns (prose->catalogue, DZ_PATTERN_IGNORE);
-  Mask all = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint32)), g_array_new (FALSE, FALSE, sizeof (gint32)) };
+  Mask all;
 
   self->block = block;
   self->source = dz_document_get_block (dz_report_get_document (prose->report), block);
@@ -327,7 +351,9 @@ dz_paragraph_new (DzProse *prose,
   for (guint i = 0; i < ignored->len && has_open_numbers (self); i++)
     if (dz_pattern_is_for (g_ptr_array_index (ignored, i), prose->kind))
       ignore_by_pattern (self, g_ptr_array_index (ignored, i));
+  mask_init (&all, self->folded->length);
   mask_numbers (self, &all);
+  all.text[all.length] = '\0';
   split_sentences (self, &all);
   mark_plans (prose, self);
   mask_clear (&all);
@@ -371,7 +397,8 @@ dz_sentence_find_year (const DzProse *prose,
     if (found != 0)
       year = found;
     for (guint k = 0; k < G_N_ELEMENTS (before); k++)
-      if (prose->year > 0 && g_str_has_prefix (sentence->text + i, before[k]))
+      if (sentence->text[i] == before[k][0] && sentence->text[i + 1] == before[k][1] && prose->year > 0
+          && g_str_has_prefix (sentence->text + i, before[k]))
         year = prose->year - 1;
   }
   return year == prose->year ? 0 : year;

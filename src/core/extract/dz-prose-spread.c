@@ -198,12 +198,15 @@ dz_sentence_spread (const DzSentence *self)
   } markers[] = { { "分别", FALSE }, { "均为", TRUE }, { "都为", TRUE }, { "各为", TRUE }, { "各", TRUE }, { "均", TRUE } };
   GPtrArray *ways = NULL;
 
+  if (strstr (self->text, "分别") == NULL && strstr (self->text, "各") == NULL && strstr (self->text, "均") == NULL
+      && strstr (self->text, "都为") == NULL)
+    return NULL;
   for (gsize i = 0; self->length <= MAX_SENTENCE && i < self->length; i++)
     for (guint k = 0; k < G_N_ELEMENTS (markers); k++) {
       gsize length = strlen (markers[k].word);
       List list;
 
-      if (!g_str_has_prefix (self->text + i, markers[k].word))
+      if (self->text[i] != markers[k].word[0] || !g_str_has_prefix (self->text + i, markers[k].word))
         continue;
       if (find_list (self, i, length, markers[k].all, &list)) {
         if (ways == NULL)

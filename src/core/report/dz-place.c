@@ -62,13 +62,21 @@ dz_place_is_municipality (int province)
   return province >= 0 && g_str_has_suffix (provinces[province].full, "市");
 }
 
+/* As g_str_has_prefix(), for long lists of Han words: most differ in the first character. */
+static inline gboolean
+has_prefix (const char *text,
+            const char *word)
+{
+  return text[0] == word[0] && text[0] != '\0' && text[1] == word[1] && g_str_has_prefix (text, word);
+}
+
 /* One of @words at the start of @text: its length, 0 when there is none. */
 static gsize
 starts_with_any (const char *text,
                  const char *const *words)
 {
   for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (text, words[i]))
+    if (has_prefix (text, words[i]))
       return strlen (words[i]);
   return 0;
 }
@@ -82,8 +90,10 @@ dz_place_is_central (const char *agency)
   if (g_str_has_prefix (agency, "中华人民共和国"))
     agency += strlen ("中华人民共和国");
   for (guint i = 0; bodies[i] != NULL; i++) {
+    if (!has_prefix (agency, bodies[i]))
+      continue;
     length = strlen (bodies[i]);
-    if (strncmp (agency, bodies[i], length) == 0 && g_strv_contains (inside, agency + length))
+    if (g_strv_contains (inside, agency + length))
       return TRUE;
   }
   return g_str_has_prefix (agency, "国务院");
@@ -183,9 +193,12 @@ match_prefecture (const char *name,
 
   for (guint i = 0; i < G_N_ELEMENTS (prefectures); i++) {
     const DzPrefecture *p = &prefectures[i];
-    const char *word = g_str_has_prefix (name, p->full) ? p->full : p->brief;
+    const char *word;
 
-    if ((province >= 0 && p->province != province) || word == NULL || !g_str_has_prefix (name, word) || strlen (word) <= longest)
+    if (name[0] != p->full[0] || name[1] != p->full[1] || (province >= 0 && p->province != province))
+      continue;
+    word = g_str_has_prefix (name, p->full) ? p->full : p->brief;
+    if (word == NULL || !g_str_has_prefix (name, word) || strlen (word) <= longest)
       continue;
     longest = strlen (word);
     *prefecture = (int) i;
@@ -202,10 +215,11 @@ match_bare_prefecture (const char *name,
 {
   for (guint i = 0; i < G_N_ELEMENTS (prefectures); i++) {
     const DzPrefecture *p = &prefectures[i];
-    gsize length = p->bare != NULL ? strlen (p->bare) : 0;
+    gsize length;
 
-    if (length == 0 || (province >= 0 && p->province != province) || !g_str_has_prefix (name, p->bare))
+    if (p->bare == NULL || (province >= 0 && p->province != province) || !has_prefix (name, p->bare))
       continue;
+    length = strlen (p->bare);
     if (!surely && starts_with_any (name + length, places_behind) == 0)
       continue;
     *prefecture = (int) i;

@@ -646,12 +646,21 @@ count_text (const Work *work)
   return n;
 }
 
+/* What reports of this kind are about (patterns "subject_…") is spoken of in the text. */
 static gboolean
-mentions_disclosure (const Work *work)
+mentions_subject (const Work *work)
 {
-  for (guint i = 0; i < work->lines->len; i++)
-    if (!line_at (work, i)->brief && strstr (line_at (work, i)->folded->text, "信息公开") != NULL)
-      return TRUE;
+  GPtrArray *patterns = dz_catalogue_get_patterns (work->catalogue, DZ_PATTERN_TITLE);
+
+  for (guint p = 0; p < patterns->len; p++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, p);
+
+    if (!g_str_has_prefix (pattern->id, "subject_") || !dz_pattern_is_for (pattern, work->kind))
+      continue;
+    for (guint i = 0; i < work->lines->len; i++)
+      if (!line_at (work, i)->brief && dz_pattern_is_in (pattern, line_at (work, i)->folded->text, NULL))
+        return TRUE;
+  }
   return FALSE;
 }
 
@@ -701,7 +710,7 @@ is_report (const Work *work,
     return FALSE;
   if (work->title != NULL && !work->title->table && work->title->line <= dz_lines_find_body (work->lines))
     return TRUE;
-  if (mentions_disclosure (work) && (work->title != NULL || work->period != NULL || work->mentions->len > 0))
+  if (mentions_subject (work) && (work->title != NULL || work->period != NULL || work->mentions->len > 0))
     return TRUE;
   return is_divided_as_report (work);
 }

@@ -49,7 +49,7 @@ dz_pattern_is_in (const DzPattern *pattern,
 static gboolean
 is_title_pattern (const DzPattern *pattern)
 {
-  return !g_str_has_prefix (pattern->id, "not_");
+  return !g_str_has_prefix (pattern->id, "not_") && !g_str_has_prefix (pattern->id, "subject_");
 }
 
 static const DzLine *
@@ -212,19 +212,41 @@ look_around (GPtrArray *lines,
     take_agency_line (lines, title, title->line + 1);
 }
 
+/* The words of all title patterns, each once; NULL when a pattern has none, so that any line may be one. */
+static GPtrArray *
+collect_words (GPtrArray *patterns)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (guint p = 0; p < patterns->len; p++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, p);
+
+    if (!is_title_pattern (pattern))
+      continue;
+    if (pattern->words == NULL || pattern->words[0] == NULL) {
+      g_ptr_array_unref (words);
+      return NULL;
+    }
+    for (guint i = 0; pattern->words[i] != NULL; i++)
+      if (!g_ptr_array_find_with_equal_func (words, pattern->words[i], g_str_equal, NULL))
+        g_ptr_array_add (words, (char *) pattern->words[i]);
+  }
+  return words;
+}
+
 /* Lines with a word that a title must have: most have none, and nothing need be joined with them. */
 static gboolean *
 find_likely_lines (GPtrArray *patterns,
                    GPtrArray *lines)
 {
   gboolean *likely = g_new0 (gboolean, lines->len + 1);
+  g_autoptr (GPtrArray) words = collect_words (patterns);
 
-  for (guint i = 0; i < lines->len; i++)
-    for (guint p = 0; p < patterns->len && !likely[i] && line_at (lines, i)->brief; p++) {
-      const DzPattern *pattern = g_ptr_array_index (patterns, p);
-
-      likely[i] = is_title_pattern (pattern) && has_words (pattern, line_at (lines, i)->folded->text);
-    }
+  for (guint i = 0; i < lines->len; i++) {
+    likely[i] = words == NULL && line_at (lines, i)->brief;
+    for (guint w = 0; words != NULL && w < words->len && !likely[i] && line_at (lines, i)->brief; w++)
+      likely[i] = strstr (line_at (lines, i)->folded->text, g_ptr_array_index (words, w)) != NULL;
+  }
   return likely;
 }
 
