@@ -92,7 +92,7 @@ outcome_cb (DzOutcome *outcome,
   if (self->workspace == NULL)
     return FALSE;
   /* What it holds came with the other file of the same report. */
-  if (outcome->joined != NULL) {
+  if (outcome->note != NULL && outcome->extractions->len == 0) {
     show_progress (self, state);
     return TRUE;
   }

@@ -245,8 +245,8 @@ outcome_cb (DzOutcome *outcome,
     dz_cli_say ("%s", outcome->error->message);
     if (reading->unread != NULL)
       g_ptr_array_add (reading->unread, g_strdup (outcome->error->message));
-  } else if (outcome->joined != NULL) {
-    dz_cli_say ("%s", outcome->joined);
+  } else if (outcome->note != NULL) {
+    dz_cli_say ("%s", outcome->note);
   } else if (outcome->extractions->len == 0) {
     g_autofree char *shown = g_filename_display_name (outcome->path);
     g_autofree char *text = g_strdup_printf (_ ("%s: this is no annual report; nothing was taken from it"), shown);

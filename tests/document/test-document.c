@@ -147,8 +147,75 @@ build_wide (guint n_cols,
 }
 
 static void
+end_and_check (DzDocumentBuilder *b,
+               gboolean fits)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DzDocument) document = dz_document_builder_end (b, &error);
+
+  g_assert_cmpint (document != NULL, ==, fits);
+  if (!fits)
+    g_assert_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE);
+}
+
+static void
+build_page (guint page,
+            gboolean fits)
+{
+  g_autoptr (DzDocumentBuilder) b = dz_document_builder_new ("test");
+
+  dz_document_builder_set_page (b, page);
+  dz_document_builder_add_paragraph (b, "1");
+  end_and_check (b, fits);
+}
+
+static void
+build_paragraphs (guint n,
+                  gsize n_chars,
+                  gboolean fits)
+{
+  g_autoptr (DzDocumentBuilder) b = dz_document_builder_new ("test");
+  g_autofree char *text = g_strnfill (n_chars, 'a');
+
+  for (guint i = 0; i < n; i++)
+    dz_document_builder_add_paragraph (b, text);
+  end_and_check (b, fits);
+}
+
+/* @n cells in rows of 1,000, in tables of at most @n_table. */
+static void
+build_cells (guint n,
+             guint n_table,
+             gboolean fits)
+{
+  g_autoptr (DzDocumentBuilder) b = dz_document_builder_new ("test");
+
+  for (guint i = 0; i < n; i++) {
+    if (i % n_table == 0 && i > 0)
+      dz_document_builder_end_table (b);
+    if (i % n_table == 0)
+      dz_document_builder_begin_table (b);
+    if (i % n_table % 1000 == 0)
+      dz_document_builder_begin_row (b);
+    dz_document_builder_add_cell (b, "1", 1, 1, DZ_CELL_NORMAL);
+  }
+  dz_document_builder_end_table (b);
+  end_and_check (b, fits);
+}
+
+static void
 test_limits (void)
 {
+  build_page (DZ_LIMIT_PAGES, TRUE);
+  build_page (DZ_LIMIT_PAGES + 1, FALSE);
+  build_paragraphs (DZ_LIMIT_BLOCKS, 1, TRUE);
+  build_paragraphs (DZ_LIMIT_BLOCKS + 1, 1, FALSE);
+  build_paragraphs (1, DZ_LIMIT_BLOCK_CHARS, TRUE);
+  build_paragraphs (1, DZ_LIMIT_BLOCK_CHARS + 1, FALSE);
+  build_cells (DZ_LIMIT_TABLE_CELLS, DZ_LIMIT_TABLE_CELLS, TRUE);
+  build_cells (DZ_LIMIT_TABLE_CELLS + 1, DZ_LIMIT_TABLE_CELLS + 1, FALSE);
+  build_cells (DZ_LIMIT_DOCUMENT_CELLS, 250000, TRUE);
+  build_cells (DZ_LIMIT_DOCUMENT_CELLS + 1, 250000, FALSE);
   build_wide (DZ_LIMIT_TABLE_COLUMNS, TRUE);
   build_wide (DZ_LIMIT_TABLE_COLUMNS + 1, FALSE);
 }

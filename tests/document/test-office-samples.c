@@ -59,6 +59,33 @@ test_lists (void)
   g_assert_nonnull (strstr (doc, "②上年未办结。"));
 }
 
+/* Pieces that claim 200 million characters of a file of 13 kB. */
+static void
+test_long_story (void)
+{
+  g_autoptr (GBytes) bytes = load ("long-story.doc");
+  g_autoptr (DzDocument) document = dz_reader_read (bytes, NULL, NULL, NULL, NULL);
+  gsize n_bytes = 0;
+
+  for (guint i = 0; document != NULL && i < dz_document_get_n_blocks (document); i++)
+    n_bytes += strlen (dz_document_get_block (document, i)->text);
+  g_assert_cmpuint (n_bytes, <=, 4 * g_bytes_get_size (bytes));
+}
+
+/* What was cut off is damaged, not unknown: nobody is to guess what it was. */
+static void
+test_cut_off (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (binaries); i++) {
+    g_autoptr (GBytes) whole = load (binaries[i]);
+    g_autoptr (GBytes) part = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (dz_reader_read (part, "a.doc", NULL, NULL, &error));
+    g_assert_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_DAMAGED);
+  }
+}
+
 static void
 read_any (const void *data,
           gsize length)
@@ -124,6 +151,8 @@ main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/office-samples/long-story", test_long_story);
+  g_test_add_func ("/office-samples/cut-off", test_cut_off);
   g_test_add_func ("/office-samples/lists", test_lists);
   g_test_add_func ("/office-samples/same", test_same);
   g_test_add_func ("/office-samples/damaged", test_damaged);

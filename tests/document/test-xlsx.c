@@ -260,6 +260,22 @@ test_one_text_everywhere (void)
   dz_sheet_free (sheet);
 }
 
+/* The binary kind is no archive of unknown files. */
+static void
+test_binary_workbook (void)
+{
+  SampleZip *zip = sample_zip_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample_zip_add (zip, "[Content_Types].xml", "<Types/>");
+  sample_zip_add (zip, "xl/workbook.bin", "x");
+  bytes = sample_zip_end (zip);
+  g_assert_null (dz_reader_read (bytes, "a.xlsb", NULL, NULL, &error));
+  g_assert_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, ".xlsb"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -267,6 +283,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xlsx/cases", test_cases);
   g_test_add_func ("/xlsx/formats", test_formats);
+  g_test_add_func ("/xlsx/binary", test_binary_workbook);
   g_test_add_func ("/xlsx/damaged", test_damaged);
   g_test_add_func ("/xlsx/hostile", test_hostile);
   g_test_add_func ("/xlsx/one-text-everywhere", test_one_text_everywhere);

@@ -135,6 +135,31 @@ test_bombs (void)
 }
 
 static void
+check_members (guint n,
+               gboolean fits)
+{
+  SampleZip *writer = sample_zip_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (DzZip) zip = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    sample_zip_add_stored (writer, "a", "");
+  bytes = sample_zip_end (writer);
+  zip = dz_zip_new (bytes, &error);
+  g_assert_cmpint (zip != NULL, ==, fits);
+  if (!fits)
+    g_assert_error (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE);
+}
+
+static void
+test_members (void)
+{
+  check_members (DZ_LIMIT_ARCHIVE_MEMBERS, TRUE);
+  check_members (DZ_LIMIT_ARCHIVE_MEMBERS + 1, FALSE);
+}
+
+static void
 test_total (void)
 {
   g_autofree char *data = g_malloc (DZ_LIMIT_MEMBER_BYTES);
@@ -169,6 +194,7 @@ main (int argc,
   g_test_add_func ("/zip/damaged", test_damaged);
   g_test_add_func ("/zip/locked", test_locked);
   g_test_add_func ("/zip/bombs", test_bombs);
+  g_test_add_func ("/zip/members", test_members);
   g_test_add_func ("/zip/total", test_total);
   return g_test_run ();
 }

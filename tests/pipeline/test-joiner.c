@@ -108,7 +108,7 @@ describe_cb (DzOutcome *outcome,
 
   g_assert_no_error (outcome->error);
   g_string_append (out, name);
-  if (outcome->joined != NULL)
+  if (outcome->note != NULL)
     g_string_append (out, " joined");
   for (guint i = 0; i < outcome->extractions->len; i++) {
     DzExtraction *extraction = g_ptr_array_index (outcome->extractions, i);

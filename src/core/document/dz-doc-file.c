@@ -425,7 +425,8 @@ dz_doc_file_get_story (DzDocFile *self,
                        guint *from,
                        guint *to)
 {
-  guint end = g_array_index (self->pieces, DzDocPiece, self->pieces->len - 1).cp;
+  /* Each character has a byte of its own, whatever the pieces claim. */
+  guint end = (guint) MIN (g_array_index (self->pieces, DzDocPiece, self->pieces->len - 1).cp, self->document.length);
 
   *from = MIN (self->stories[story], end);
   *to = MIN (self->stories[story + 1], end);

@@ -5,15 +5,13 @@
 #include "dz-readers-private.h"
 
 #include "dz-limits.h"
-#include "dz-word-text.h"
+#include "dz-rtf-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_WORD 32
 #define MAX_FONTS 4096
-#define MAX_STYLES 4096
-#define MAX_CELLS 256u
 
 /* What a control word does. */
 typedef enum {
@@ -53,302 +51,8 @@ static const struct {
   { "xe", DO_SKIP_GROUP },
 };
 
-typedef enum {
-  IN_TEXT,
-  IN_FONTS,
-  IN_STYLES,
-  IN_SHAPE, /* only what is in its text is text */
-  IN_NOTE,
-  IN_NOTHING,
-} Destination;
-
-/* What a group inherits and gives back at its end. */
-typedef struct {
-  Destination destination;
-  guint codepage; /* of the font; 0 for the document's */
-  guint uc;
-  guint depth; /* of tables around the paragraph */
-  int level;   /* outline level from 0; -1 for none */
-  gboolean hidden, deleted;
-  gboolean begins_note; /* this group is a footnote */
-  gboolean begins_shape;
-} State;
-
-typedef struct {
-  const char *at, *end, *start;
-  GHashTable *actions; /* word -> index + 1 */
-  GArray *states;      /* of State: the open groups, the last one current */
-  DzWordText *text;
-  DzDocumentBuilder *builder;
-  guint default_codepage;
-  GHashTable *fonts;  /* number -> code page */
-  GHashTable *styles; /* number -> outline level + 1 */
-  int font;           /* being told in the font table */
-  int default_font;
-  int style;
-  GString *bytes;     /* text in the code page that has not been converted yet */
-  guint bytes_codepage;
-  GString *line;      /* of the paragraph so far */
-  GString *note;      /* of the footnote being read */
-  GString *outer;     /* the line around a text box */
-  guint to_skip;      /* characters that follow \u for older readers */
-  gunichar high;      /* first half of a surrogate pair */
-  gboolean starred;   /* \* stood before the word */
-  GArray *places;     /* of DzCellPlace: of the row being told */
-  DzCellPlace next;   /* of the cell that the next \cellx ends */
-  gboolean next_left;
-  DzCellFlags row_flags;
-  int row_left;
-  gboolean too_deep;
-} Reader;
-
-static State *
-get_state (Reader *self)
-{
-  return &g_array_index (self->states, State, self->states->len - 1);
-}
-
-static GString *
-get_line (Reader *self)
-{
-  return self->note != NULL ? self->note : self->line;
-}
-
 static void
-append_converted (GString *into,
-                  const char *bytes,
-                  gsize length,
-                  guint codepage)
-{
-  g_autofree char *name = codepage == 936     ? g_strdup ("GB18030")
-                          : codepage == 65001 ? g_strdup ("UTF-8")
-                                              : g_strdup_printf ("CP%u", codepage);
-  g_autofree char *text = g_convert_with_fallback (bytes, (gssize) length, "UTF-8", name, "?", NULL, NULL, NULL);
-
-  if (text == NULL) {
-    g_free (name);
-    name = g_strdup ("GB18030");
-    text = g_convert_with_fallback (bytes, (gssize) length, "UTF-8", name, "?", NULL, NULL, NULL);
-  }
-  if (text == NULL)
-    text = g_utf8_make_valid (bytes, (gssize) length);
-  g_string_append (into, text);
-}
-
-static void
-flush_bytes (Reader *self)
-{
-  if (self->bytes->len == 0)
-    return;
-  append_converted (get_line (self), self->bytes->str, self->bytes->len, self->bytes_codepage);
-  g_string_set_size (self->bytes, 0);
-}
-
-static gboolean
-takes_text (Reader *self)
-{
-  const State *state = get_state (self);
-
-  return (state->destination == IN_TEXT || state->destination == IN_NOTE) && !state->hidden && !state->deleted;
-}
-
-/* Characters in the font's code page; those of a double byte come one after the other, and
- * the second may look like ASCII. */
-static void
-add_byte (Reader *self,
-          char byte)
-{
-  const State *state = get_state (self);
-  guint codepage = state->codepage != 0 ? state->codepage : self->default_codepage;
-
-  if (self->to_skip > 0) {
-    self->to_skip--;
-    return;
-  }
-  if (!takes_text (self))
-    return;
-  if (codepage != self->bytes_codepage)
-    flush_bytes (self);
-  self->bytes_codepage = codepage;
-  g_string_append_c (self->bytes, byte);
-}
-
-static void
-add_text (Reader *self,
-          const char *text)
-{
-  if (self->to_skip > 0) {
-    self->to_skip--;
-    return;
-  }
-  if (!takes_text (self))
-    return;
-  flush_bytes (self);
-  g_string_append (get_line (self), text);
-}
-
-static void
-add_unicode (Reader *self,
-             int value)
-{
-  gunichar c = (gunichar) (value < 0 ? value + 65536 : value);
-
-  self->to_skip = get_state (self)->uc;
-  if (c >= 0xd800 && c < 0xdc00) {
-    self->high = c;
-    return;
-  }
-  if (c >= 0xdc00 && c < 0xe000 && self->high != 0)
-    c = 0x10000 + ((self->high - 0xd800) << 10) + (c - 0xdc00);
-  self->high = 0;
-  if (!takes_text (self) || !g_unichar_validate (c) || c == 0)
-    return;
-  flush_bytes (self);
-  g_string_append_unichar (get_line (self), c);
-}
-
-static void
-end_paragraph (Reader *self)
-{
-  const State *state = get_state (self);
-
-  flush_bytes (self);
-  if (state->destination == IN_NOTE) {
-    g_string_append_c (self->note, ' ');
-    return;
-  }
-  if (state->destination != IN_TEXT)
-    return;
-  /* The number of a list comes with the tab that leads to it. */
-  dz_word_text_end_paragraph (self->text, state->depth, (guint) (state->level + 1),
-                              self->line->str + strspn (self->line->str, "\t"));
-  g_string_set_size (self->line, 0);
-}
-
-static void
-end_cell (Reader *self,
-          guint depth)
-{
-  flush_bytes (self);
-  if (get_state (self)->destination != IN_TEXT)
-    return;
-  dz_word_text_end_cell (self->text, depth, self->line->str);
-  g_string_set_size (self->line, 0);
-}
-
-static void
-end_row (Reader *self,
-         guint depth)
-{
-  flush_bytes (self);
-  for (guint i = 0; i < self->places->len; i++)
-    g_array_index (self->places, DzCellPlace, i).flags = self->row_flags;
-  if (get_state (self)->destination == IN_TEXT)
-    dz_word_text_end_row (self->text, depth, (const DzCellPlace *) (gpointer) self->places->data, self->places->len);
-}
-
-static void
-end_cell_place (Reader *self,
-                int right)
-{
-  if (self->places->len >= MAX_CELLS)
-    return;
-  self->next.left = self->places->len > 0 ? g_array_index (self->places, DzCellPlace, self->places->len - 1).right
-                                          : self->row_left;
-  self->next.right = right;
-  if (self->next_left)
-    self->next.merge = DZ_MERGE_LEFT;
-  g_array_append_val (self->places, self->next);
-  self->next = (DzCellPlace) { 0 };
-  self->next_left = FALSE;
-}
-
-static guint
-get_codepage (int charset)
-{
-  static const struct {
-    int charset;
-    guint codepage;
-  } known[] = {
-    { 134, 936 }, { 136, 950 }, { 128, 932 }, { 129, 949 }, { 204, 1251 }, { 161, 1253 }, { 238, 1250 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (known[i].charset == charset)
-      return known[i].codepage;
-  /* A Western font: Chinese text set in it by mistake is far more common than é. */
-  return 0;
-}
-
-static void
-begin_footnote (Reader *self,
-                State *state)
-{
-  if (!takes_text (self) || self->note != NULL) {
-    state->destination = IN_NOTHING;
-    return;
-  }
-  flush_bytes (self);
-  self->note = g_string_new (NULL);
-  state->destination = IN_NOTE;
-  state->begins_note = TRUE;
-}
-
-static void
-begin_shape_text (Reader *self,
-                  State *state)
-{
-  if (state->destination != IN_SHAPE || self->outer != NULL)
-    return;
-  flush_bytes (self);
-  self->outer = g_steal_pointer (&self->line);
-  self->line = g_string_new (NULL);
-  state->destination = IN_TEXT;
-  state->depth = 0;
-  state->begins_shape = TRUE;
-}
-
-static void
-set_style (Reader *self,
-           State *state,
-           int value)
-{
-  if (state->destination == IN_STYLES)
-    self->style = value;
-  else
-    state->level = GPOINTER_TO_INT (g_hash_table_lookup (self->styles, GINT_TO_POINTER (value))) - 1;
-}
-
-static void
-set_outline_level (Reader *self,
-                   State *state,
-                   int value)
-{
-  state->level = value >= 0 && value < 9 ? value : -1;
-  if (state->destination == IN_STYLES && self->style >= 0 && g_hash_table_size (self->styles) < MAX_STYLES)
-    g_hash_table_replace (self->styles, GINT_TO_POINTER (self->style), GINT_TO_POINTER (state->level + 1));
-}
-
-static guint
-get_font_codepage (Reader *self,
-                   int font)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->fonts, GINT_TO_POINTER (font)));
-}
-
-static void
-set_font (Reader *self,
-          State *state,
-          int value)
-{
-  if (state->destination == IN_FONTS)
-    self->font = value;
-  else
-    state->codepage = get_font_codepage (self, value);
-}
-
-static void
-act_on_row (Reader *self,
+act_on_row (DzRtfReader *self,
             Action action,
             int value)
 {
@@ -376,7 +80,7 @@ act_on_row (Reader *self,
     self->next.merge = DZ_MERGE_CONTINUE;
     break;
   case DO_CELLX:
-    end_cell_place (self, value);
+    dz_rtf_end_cell_place (self, value);
     break;
   default:
     break;
@@ -384,18 +88,18 @@ act_on_row (Reader *self,
 }
 
 static void
-act (Reader *self,
+act (DzRtfReader *self,
      guint index,
      int value,
      gboolean has_value)
 {
-  State *state = get_state (self);
+  DzRtfState *state = dz_rtf_get_state (self);
   Action action = words[index].action;
   gboolean on = !has_value || value != 0;
 
   switch (action) {
   case DO_TEXT:
-    add_text (self, words[index].text);
+    dz_rtf_add_text (self, words[index].text);
     break;
   case DO_SKIP_GROUP:
     state->destination = IN_NOTHING;
@@ -407,33 +111,33 @@ act (Reader *self,
     self->at += CLAMP (value, 0, self->end - self->at);
     break;
   case DO_U:
-    add_unicode (self, value);
+    dz_rtf_add_unicode (self, value);
     break;
   case DO_UC:
     state->uc = (guint) CLAMP (value, 0, 16);
     break;
   case DO_V:
-    flush_bytes (self);
+    dz_rtf_flush_bytes (self);
     state->hidden = on;
     break;
   case DO_DELETED:
-    flush_bytes (self);
+    dz_rtf_flush_bytes (self);
     state->deleted = on;
     break;
   case DO_PLAIN:
-    flush_bytes (self);
+    dz_rtf_flush_bytes (self);
     state->hidden = state->deleted = FALSE;
-    state->codepage = get_font_codepage (self, self->default_font);
+    state->codepage = dz_rtf_get_font_codepage (self, self->default_font);
     break;
   case DO_DEFF:
     self->default_font = value;
     break;
   case DO_F:
-    set_font (self, state, value);
+    dz_rtf_set_font (self, state, value);
     break;
   case DO_FCHARSET:
     if (state->destination == IN_FONTS && g_hash_table_size (self->fonts) < MAX_FONTS)
-      g_hash_table_replace (self->fonts, GINT_TO_POINTER (self->font), GUINT_TO_POINTER (get_codepage (value)));
+      g_hash_table_replace (self->fonts, GINT_TO_POINTER (self->font), GUINT_TO_POINTER (dz_rtf_get_codepage (value)));
     break;
   case DO_FONT_TABLE:
     state->destination = IN_FONTS;
@@ -442,13 +146,13 @@ act (Reader *self,
     state->destination = IN_STYLES;
     break;
   case DO_S:
-    set_style (self, state, value);
+    dz_rtf_set_style (self, state, value);
     break;
   case DO_OUTLINE_LEVEL:
-    set_outline_level (self, state, value);
+    dz_rtf_set_outline_level (self, state, value);
     break;
   case DO_PAR:
-    end_paragraph (self);
+    dz_rtf_end_paragraph (self);
     break;
   case DO_PARD:
     state->depth = 0;
@@ -461,26 +165,26 @@ act (Reader *self,
     state->depth = (guint) CLAMP (value, 0, 64);
     break;
   case DO_CELL:
-    end_cell (self, 1);
+    dz_rtf_end_cell (self, 1);
     break;
   case DO_NESTCELL:
-    end_cell (self, MAX (state->depth, 2));
+    dz_rtf_end_cell (self, MAX (state->depth, 2));
     break;
   case DO_ROW:
-    end_row (self, 1);
+    dz_rtf_end_row (self, 1);
     break;
   case DO_NESTROW:
-    end_row (self, MAX (state->depth, 2));
+    dz_rtf_end_row (self, MAX (state->depth, 2));
     break;
   case DO_FOOTNOTE:
-    begin_footnote (self, state);
+    dz_rtf_begin_footnote (self, state);
     break;
   case DO_SHAPE:
     if (state->destination == IN_TEXT)
       state->destination = IN_SHAPE;
     break;
   case DO_SHAPE_TEXT:
-    begin_shape_text (self, state);
+    dz_rtf_begin_shape_text (self, state);
     break;
   default:
     act_on_row (self, action, value);
@@ -496,7 +200,7 @@ is_wanted_when_starred (Action action)
 }
 
 static void
-read_word (Reader *self)
+read_word (DzRtfReader *self)
 {
   char word[MAX_WORD + 1];
   gsize length = 0;
@@ -522,14 +226,14 @@ read_word (Reader *self)
     self->at++;
   index = GPOINTER_TO_UINT (g_hash_table_lookup (self->actions, word));
   if (self->starred && (index == 0 || !is_wanted_when_starred (words[index - 1].action)))
-    get_state (self)->destination = IN_NOTHING;
+    dz_rtf_get_state (self)->destination = IN_NOTHING;
   else if (index > 0)
     act (self, index - 1, (int) (negative ? -value : value), has_value);
   self->starred = FALSE;
 }
 
 static void
-read_symbol (Reader *self)
+read_symbol (DzRtfReader *self)
 {
   char c = *self->at++;
   int high, low;
@@ -540,26 +244,26 @@ read_symbol (Reader *self)
     low = high >= 0 && self->at + 1 < self->end ? g_ascii_xdigit_value (self->at[1]) : -1;
     if (low >= 0) {
       self->at += 2;
-      add_byte (self, (char) (high * 16 + low));
+      dz_rtf_add_byte (self, (char) (high * 16 + low));
     }
     break;
   case '*':
     self->starred = TRUE;
     break;
   case '~':
-    add_text (self, " ");
+    dz_rtf_add_text (self, " ");
     break;
   case '_':
-    add_text (self, "-");
+    dz_rtf_add_text (self, "-");
     break;
   case '\n':
   case '\r':
-    end_paragraph (self);
+    dz_rtf_end_paragraph (self);
     break;
   case '\\':
   case '{':
   case '}':
-    add_byte (self, c);
+    dz_rtf_add_byte (self, c);
     break;
   default:
     break;
@@ -567,9 +271,9 @@ read_symbol (Reader *self)
 }
 
 static void
-begin_group (Reader *self)
+begin_group (DzRtfReader *self)
 {
-  State state = *get_state (self);
+  DzRtfState state = *dz_rtf_get_state (self);
 
   if (self->states->len >= DZ_LIMIT_NESTING) {
     self->too_deep = TRUE;
@@ -581,7 +285,7 @@ begin_group (Reader *self)
 }
 
 static void
-end_note (Reader *self)
+end_note (DzRtfReader *self)
 {
   g_autofree char *mark = NULL;
 
@@ -592,17 +296,17 @@ end_note (Reader *self)
 }
 
 static void
-end_group (Reader *self)
+end_group (DzRtfReader *self)
 {
-  State state = *get_state (self);
+  DzRtfState state = *dz_rtf_get_state (self);
 
   /* Elsewhere not: some writers put the two bytes of a character into a group each. */
   if (state.begins_note || state.begins_shape)
-    flush_bytes (self);
+    dz_rtf_flush_bytes (self);
   if (state.begins_shape) {
     /* The words of a text box stand before the paragraph that holds it. */
     if (self->line->len > 0)
-      end_paragraph (self);
+      dz_rtf_end_paragraph (self);
     g_string_free (self->line, TRUE);
     self->line = g_steal_pointer (&self->outer);
   }
@@ -610,13 +314,13 @@ end_group (Reader *self)
   g_array_set_size (self->states, self->states->len - 1);
   if (state.begins_note)
     end_note (self);
-  if (state.destination == IN_FONTS && get_state (self)->destination != IN_FONTS)
-    get_state (self)->codepage = get_font_codepage (self, self->default_font);
+  if (state.destination == IN_FONTS && dz_rtf_get_state (self)->destination != IN_FONTS)
+    dz_rtf_get_state (self)->codepage = dz_rtf_get_font_codepage (self, self->default_font);
 }
 
 /* FALSE when the file ends before its last group does. */
 static gboolean
-read_all (Reader *self,
+read_all (DzRtfReader *self,
           DzProgress *progress,
           GCancellable *cancellable)
 {
@@ -644,7 +348,7 @@ read_all (Reader *self,
       else if (self->at < self->end)
         read_symbol (self);
     } else if (c != '\n' && c != '\r' && c != '\0') {
-      add_byte (self, c);
+      dz_rtf_add_byte (self, c);
     }
     if (self->too_deep)
       return TRUE;
@@ -653,11 +357,11 @@ read_all (Reader *self,
 }
 
 static void
-reader_init (Reader *self,
+reader_init (DzRtfReader *self,
              GBytes *bytes,
              DzDocumentBuilder *builder)
 {
-  State outside = { IN_TEXT, 0, 1, 0, -1 };
+  DzRtfState outside = { IN_TEXT, 0, 1, 0, -1 };
   gsize length;
 
   self->start = self->at = g_bytes_get_data (bytes, &length);
@@ -671,7 +375,7 @@ reader_init (Reader *self,
     g_hash_table_insert (self->actions, (gpointer) words[i].word, GUINT_TO_POINTER (i + 1));
   self->fonts = g_hash_table_new (NULL, NULL);
   self->styles = g_hash_table_new (NULL, NULL);
-  self->states = g_array_new (FALSE, FALSE, sizeof (State));
+  self->states = g_array_new (FALSE, FALSE, sizeof (DzRtfState));
   self->places = g_array_new (FALSE, FALSE, sizeof (DzCellPlace));
   self->bytes = g_string_new (NULL);
   self->line = g_string_new (NULL);
@@ -679,7 +383,7 @@ reader_init (Reader *self,
 }
 
 static void
-reader_clear (Reader *self)
+reader_clear (DzRtfReader *self)
 {
   g_clear_pointer (&self->text, dz_word_text_free);
   g_hash_table_unref (self->actions);
@@ -703,13 +407,13 @@ read_rtf (GBytes *bytes,
           GError **error)
 {
   g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("rtf");
-  Reader reader = { 0 };
+  DzRtfReader reader = { 0 };
   gboolean whole, too_deep;
 
   reader_init (&reader, bytes, builder);
   whole = read_all (&reader, progress, cancellable);
   too_deep = reader.too_deep;
-  flush_bytes (&reader);
+  dz_rtf_flush_bytes (&reader);
   if (reader.line->len > 0)
     dz_word_text_end_paragraph (reader.text, 0, 0, reader.line->str);
   reader_clear (&reader);

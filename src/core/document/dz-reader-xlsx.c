@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define BINARY_WORKBOOK "xl/workbook.bin"
 #define LAST_ROW 1048575u
 #define LAST_COL 16383u
 #define MAX_STYLES 65536u
@@ -486,7 +487,7 @@ read_sheets (Reader *self,
 }
 
 static DzDocument *
-read_xlsx (GBytes *bytes,
+read_package (GBytes *bytes,
            const char *name,
            DzProgress *progress,
            GCancellable *cancellable,
@@ -515,11 +516,26 @@ read_xlsx (GBytes *bytes,
   return dz_document_builder_end (builder, error);
 }
 
+static DzDocument *
+read_xlsx (GBytes *bytes,
+           const char *name,
+           DzProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  if (!dz_zip_has_prefix (bytes, BINARY_WORKBOOK))
+    return read_package (bytes, name, progress, cancellable, error);
+  g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED,
+                       _ ("it is a binary workbook (.xlsb); save it as .xlsx and add that"));
+  return NULL;
+}
+
 static int
 sniff_xlsx (GBytes *bytes,
             const char *name)
 {
-  return dz_zip_has_prefix (bytes, "xl/workbook.xml") ? 95 : 0;
+  /* The binary kind too: to say so. */
+  return dz_zip_has_prefix (bytes, "xl/workbook.xml") || dz_zip_has_prefix (bytes, BINARY_WORKBOOK) ? 95 : 0;
 }
 
 static const char *const extensions[] = { "xlsx", "xlsm", "xltx", "xltm", NULL };

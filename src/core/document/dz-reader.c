@@ -5,6 +5,7 @@
 #include "dz-reader.h"
 
 #include "dz-limits.h"
+#include "dz-ole.h"
 #include "dz-readers-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,6 +115,13 @@ dz_reader_read (GBytes *bytes,
     return NULL;
   }
   reader = dz_reader_find (bytes, name);
+  if (reader == NULL && dz_ole_is_ole (bytes)) {
+    /* Nobody claims a file that was cut off; that is what is to be said of it. */
+    g_autoptr (DzOle) ole = dz_ole_new (bytes, error);
+
+    if (ole == NULL)
+      return NULL;
+  }
   if (reader == NULL) {
     set_unsupported (error, name);
     return NULL;

@@ -26,7 +26,6 @@ DzSlice dz_slice_cut (DzSlice slice,
                       gsize offset,
                       gsize length);
 
-
 DzSlice dz_slice_of (GBytes *bytes);
 
 G_END_DECLS

@@ -3,9 +3,8 @@
  */
 #define _GNU_SOURCE /* memmem */
 #define G_LOG_DOMAIN "dz-document"
-#include "dz-xml.h"
+#include "dz-xml-private.h"
 
-#include "dz-document.h"
 #include "dz-limits.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,74 +13,6 @@
 /* Real files declare some 30 prefixes at the root and give an element some 20 attributes. */
 #define MAX_BINDINGS 512
 #define MAX_ATTRIBUTES 4096
-#define NO_NAME 0xffff
-
-typedef struct {
-  const char *name;
-  guint8 length;
-  guint8 space;
-  guint16 id;
-} Name;
-
-struct _DzXmlNames {
-  const DzXmlSpace *spaces;
-  guint n_spaces;
-  Name *names; /* in the order of the table given */
-  guint n_names;
-  guint16 *slots; /* a hash table with open addressing: index into names, or NO_NAME */
-  guint mask;
-  guint16 *by_id; /* index into names, or NO_NAME */
-  guint n_ids;
-};
-
-typedef struct {
-  const char *prefix; /* in the text; not terminated */
-  guint length;
-  guint8 space;
-} Binding;
-
-typedef struct {
-  const char *name; /* with the prefix, in the text; not terminated */
-  guint length;
-  guint prefix_length;
-  guint16 id;
-  guint16 n_bindings; /* before this element's own */
-  guint8 space;
-} Element;
-
-typedef struct {
-  const char *name; /* with the prefix, in the text; not terminated */
-  guint length;
-  guint prefix_length;
-  char *value;
-  guint value_length;
-  gboolean resolved; /* entities in the value were */
-} Attribute;
-
-struct _DzXml {
-  char *text;
-  char *at;
-  char *end; /* a NUL stands there */
-  const DzXmlNames *names;
-  Element *elements; /* those open, and after END the one that ended */
-  guint n_elements, elements_size;
-  Attribute *attributes; /* of the element that began last */
-  guint n_attributes, attributes_size;
-  GArray *bindings; /* of Binding */
-  char *piece;        /* the text of the last TEXT event */
-  gsize piece_length;
-  char *local_name;
-  gboolean in_tag;    /* the '<' before @at was read (and overwritten) already */
-  gboolean was_empty; /* the element just begun ends at once */
-  gboolean was_end;   /* the last of elements has ended */
-  gboolean done;
-  int error; /* a DzDocumentError, or -1 */
-
-  /* The prefix resolved last, since the same one comes again and again. */
-  const char *last_prefix;
-  guint last_length;
-  guint8 last_space;
-};
 
 static guint
 hash_name (guint8 space,
@@ -106,7 +37,7 @@ dz_xml_names_new (const DzXmlSpace *spaces,
     n_slots *= 2;
   self->spaces = spaces;
   self->n_spaces = n_spaces;
-  self->names = g_new0 (Name, n_names);
+  self->names = g_new0 (DzXmlEntry, n_names);
   self->n_names = n_names;
   self->mask = n_slots - 1;
   self->slots = g_new (guint16, n_slots);
@@ -116,10 +47,10 @@ dz_xml_names_new (const DzXmlSpace *spaces,
   memset (self->slots, 0xff, n_slots * sizeof (guint16));
   memset (self->by_id, 0xff, self->n_ids * sizeof (guint16));
   for (guint i = 0; i < n_names; i++) {
-    Name name = { names[i].name, (guint8) strlen (names[i].name), names[i].space, names[i].id };
+    DzXmlEntry name = { names[i].name, (guint8) strlen (names[i].name), names[i].space, names[i].id };
     guint slot = hash_name (name.space, name.name, name.length) & self->mask;
 
-    while (self->slots[slot] != NO_NAME)
+    while (self->slots[slot] != DZ_XML_NO_NAME)
       slot = (slot + 1) & self->mask;
     self->slots[slot] = (guint16) i;
     self->by_id[name.id] = (guint16) i;
@@ -139,8 +70,8 @@ look_up (const DzXmlNames *self,
   if (length == 0)
     return 0;
   slot = hash_name (space, name, length) & self->mask;
-  for (; self->slots[slot] != NO_NAME; slot = (slot + 1) & self->mask) {
-    const Name *known = &self->names[self->slots[slot]];
+  for (; self->slots[slot] != DZ_XML_NO_NAME; slot = (slot + 1) & self->mask) {
+    const DzXmlEntry *known = &self->names[self->slots[slot]];
 
     if (known->length == length && known->space == space && memcmp (known->name, name, length) == 0)
       return known->id;
@@ -216,10 +147,10 @@ dz_xml_new (char *text,
   self->names = names;
   self->error = -1;
   self->elements_size = 64;
-  self->elements = g_new (Element, self->elements_size);
+  self->elements = g_new (DzXmlElement, self->elements_size);
   self->attributes_size = 32;
-  self->attributes = g_new (Attribute, self->attributes_size);
-  self->bindings = g_array_sized_new (FALSE, FALSE, sizeof (Binding), 64);
+  self->attributes = g_new (DzXmlAttribute, self->attributes_size);
+  self->bindings = g_array_sized_new (FALSE, FALSE, sizeof (DzXmlBinding), 64);
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     self->at += 3;
   else if (length >= 2 && memcmp (text, "\xff\xfe", 2) == 0)
@@ -245,9 +176,9 @@ dz_xml_free (DzXml *self)
   g_free (self);
 }
 
-static DzXmlEvent
-fail (DzXml *self,
-      DzDocumentError error)
+DzXmlEvent
+dz_xml_fail (DzXml *self,
+             DzDocumentError error)
 {
   if (self->error < 0)
     self->error = (int) error;
@@ -291,9 +222,9 @@ resolve_entity (const char *name,
 
 /* Entities give way to what they stand for, which is never longer. FALSE for one that
  * is not known. */
-static gboolean
-resolve_entities (char *text,
-                  gsize *length)
+gboolean
+dz_xml_resolve_entities (char *text,
+                         gsize *length)
 {
   char *from = memchr (text, '&', *length), *to = from, *end = text + *length;
 
@@ -321,10 +252,10 @@ resolve_entities (char *text,
   return TRUE;
 }
 
-static guint8
-find_space (DzXml *self,
-            const char *prefix,
-            guint length)
+guint8
+dz_xml_find_space (DzXml *self,
+                   const char *prefix,
+                   guint length)
 {
   if (self->last_prefix != NULL && self->last_length == length && memcmp (self->last_prefix, prefix, length) == 0)
     return self->last_space;
@@ -332,7 +263,7 @@ find_space (DzXml *self,
   self->last_length = length;
   self->last_space = 0;
   for (guint i = self->bindings->len; i-- > 0;) {
-    const Binding *binding = &g_array_index (self->bindings, Binding, i);
+    const DzXmlBinding *binding = &g_array_index (self->bindings, DzXmlBinding, i);
 
     if (binding->length == length && memcmp (binding->prefix, prefix, length) == 0) {
       self->last_space = binding->space;
@@ -344,16 +275,16 @@ find_space (DzXml *self,
 
 static gboolean
 bind (DzXml *self,
-      Attribute *attribute)
+      DzXmlAttribute *attribute)
 {
-  Binding binding = { "", 0, 0 };
+  DzXmlBinding binding = { "", 0, 0 };
   gsize length = attribute->value_length;
 
   if (attribute->length > 6) {
     binding.prefix = attribute->name + 6;
     binding.length = attribute->length - 6;
   }
-  if (self->bindings->len >= MAX_BINDINGS || !resolve_entities (attribute->value, &length))
+  if (self->bindings->len >= MAX_BINDINGS || !dz_xml_resolve_entities (attribute->value, &length))
     return FALSE;
   for (guint i = 0; i < self->names->n_spaces; i++)
     if (strcmp (self->names->spaces[i].uri, attribute->value) == 0)
@@ -366,22 +297,22 @@ bind (DzXml *self,
 /* Nearly all the time of reading goes by here: plain arrays, since GArray is three calls a tag. */
 static inline void
 add_attribute (DzXml *self,
-               const Attribute *attribute)
+               const DzXmlAttribute *attribute)
 {
   if (self->n_attributes == self->attributes_size) {
     self->attributes_size *= 2;
-    self->attributes = g_renew (Attribute, self->attributes, self->attributes_size);
+    self->attributes = g_renew (DzXmlAttribute, self->attributes, self->attributes_size);
   }
   self->attributes[self->n_attributes++] = *attribute;
 }
 
 static inline void
 add_element (DzXml *self,
-             const Element *element)
+             const DzXmlElement *element)
 {
   if (self->n_elements == self->elements_size) {
     self->elements_size *= 2;
-    self->elements = g_renew (Element, self->elements, self->elements_size);
+    self->elements = g_renew (DzXmlElement, self->elements, self->elements_size);
   }
   self->elements[self->n_elements++] = *element;
 }
@@ -393,7 +324,7 @@ read_attributes (DzXml *self)
   char *at = self->at;
 
   for (;;) {
-    Attribute attribute = { 0 };
+    DzXmlAttribute attribute = { 0 };
     char quote, *end;
 
     while (is_space (*at))
@@ -446,7 +377,7 @@ get_local_offset (guint prefix_length)
 static DzXmlEvent
 read_start (DzXml *self)
 {
-  Element element = { self->at, 0, 0, 0, (guint16) self->bindings->len };
+  DzXmlElement element = { self->at, 0, 0, 0, (guint16) self->bindings->len };
   char *at = self->at;
   guint offset;
 
@@ -460,10 +391,10 @@ read_start (DzXml *self)
   self->n_attributes = 0;
   offset = get_local_offset (element.prefix_length);
   if (element.length <= offset || !read_attributes (self))
-    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+    return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   if (self->n_elements >= DZ_LIMIT_NESTING)
-    return fail (self, DZ_DOCUMENT_ERROR_TOO_LARGE);
-  element.space = find_space (self, element.name, element.prefix_length);
+    return dz_xml_fail (self, DZ_DOCUMENT_ERROR_TOO_LARGE);
+  element.space = dz_xml_find_space (self, element.name, element.prefix_length);
   element.id = look_up (self->names, element.space, element.name + offset, element.length - offset);
   add_element (self, &element);
   return DZ_XML_START;
@@ -472,18 +403,18 @@ read_start (DzXml *self)
 static DzXmlEvent
 read_end (DzXml *self)
 {
-  const Element *element;
+  const DzXmlElement *element;
 
   if (self->n_elements == 0)
-    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+    return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   element = &self->elements[self->n_elements - 1];
   if ((gsize) (self->end - self->at) <= element->length || memcmp (self->at, element->name, element->length) != 0)
-    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+    return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   self->at += element->length;
   while (is_space (*self->at))
     self->at++;
   if (*self->at != '>')
-    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+    return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   self->at++;
   self->was_end = TRUE;
   return DZ_XML_END;
@@ -521,7 +452,7 @@ read_markup (DzXml *self)
 static void
 close_element (DzXml *self)
 {
-  const Element *element = &self->elements[self->n_elements - 1];
+  const DzXmlElement *element = &self->elements[self->n_elements - 1];
 
   self->was_end = FALSE;
   if (self->bindings->len > element->n_bindings) {
@@ -538,14 +469,14 @@ read_text (DzXml *self)
   char *end = memchr (self->at, '<', (gsize) (self->end - self->at));
 
   if (end == NULL)
-    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+    return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   self->piece = self->at;
   self->piece_length = (gsize) (end - self->at);
   *end = '\0';
   self->at = end + 1;
   self->in_tag = TRUE;
-  if (!resolve_entities (self->piece, &self->piece_length))
-    return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+  if (!dz_xml_resolve_entities (self->piece, &self->piece_length))
+    return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
   return DZ_XML_TEXT;
 }
 
@@ -577,7 +508,7 @@ dz_xml_next (DzXml *self)
       if (*self->at != '!' && *self->at != '?')
         return read_start (self);
       if (!read_markup (self))
-        return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+        return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
       if (self->piece != NULL && self->n_elements > 0)
         return DZ_XML_TEXT;
     } else if (self->n_elements > 0) {
@@ -585,102 +516,9 @@ dz_xml_next (DzXml *self)
     } else if (is_space (*self->at)) {
       self->at++;
     } else {
-      return fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
+      return dz_xml_fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
     }
   }
-}
-
-static const Element *
-get_element (DzXml *self)
-{
-  g_return_val_if_fail (self->n_elements > 0, NULL);
-
-  return &self->elements[self->n_elements - 1];
-}
-
-guint
-dz_xml_get_name (DzXml *self)
-{
-  return get_element (self)->id;
-}
-
-guint
-dz_xml_get_space (DzXml *self)
-{
-  return get_element (self)->space;
-}
-
-const char *
-dz_xml_get_local_name (DzXml *self)
-{
-  const Element *element = get_element (self);
-  guint offset = get_local_offset (element->prefix_length);
-
-  g_free (self->local_name);
-  self->local_name = g_strndup (element->name + offset, element->length - offset);
-  return self->local_name;
-}
-
-guint
-dz_xml_get_depth (DzXml *self)
-{
-  return self->n_elements;
-}
-
-const char *
-dz_xml_get_text (DzXml *self,
-                 gsize *length)
-{
-  if (length != NULL)
-    *length = self->piece_length;
-  return self->piece;
-}
-
-const char *
-dz_xml_get_attribute (DzXml *self,
-                      guint name)
-{
-  const Name *wanted;
-
-  g_return_val_if_fail (name < self->names->n_ids && self->names->by_id[name] != NO_NAME, NULL);
-
-  wanted = &self->names->names[self->names->by_id[name]];
-  for (guint i = 0; i < self->n_attributes; i++) {
-    Attribute *attribute = &self->attributes[i];
-    guint offset = get_local_offset (attribute->prefix_length);
-    gsize length = attribute->value_length;
-    guint8 space;
-
-    if (attribute->length - offset != wanted->length
-        || memcmp (attribute->name + offset, wanted->name, wanted->length) != 0)
-      continue;
-    /* An attribute without a prefix is in no namespace, whatever the default one is. */
-    space = offset > 0 ? find_space (self, attribute->name, attribute->prefix_length) : 0;
-    if (space != wanted->space)
-      continue;
-    if (!attribute->resolved && !resolve_entities (attribute->value, &length)) {
-      fail (self, DZ_DOCUMENT_ERROR_DAMAGED);
-      return NULL;
-    }
-    attribute->resolved = TRUE;
-    return attribute->value;
-  }
-  return NULL;
-}
-
-int
-dz_xml_get_int (DzXml *self,
-                guint name,
-                int otherwise)
-{
-  const char *text = dz_xml_get_attribute (self, name);
-  gint64 value;
-  char *end;
-
-  if (text == NULL)
-    return otherwise;
-  value = g_ascii_strtoll (text, &end, 10);
-  return end != text ? (int) CLAMP (value, G_MININT, G_MAXINT) : otherwise;
 }
 
 void
@@ -710,25 +548,4 @@ dz_xml_collect (DzXml *self,
     if (event == DZ_XML_TEXT)
       g_string_append_len (into, self->piece, (gssize) self->piece_length);
   }
-}
-
-double
-dz_xml_get_progress (DzXml *self)
-{
-  return self->end > self->text ? (double) (self->at - self->text) / (double) (self->end - self->text) : 1;
-}
-
-gboolean
-dz_xml_check (DzXml *self,
-              GError **error)
-{
-  if (self->error < 0)
-    return TRUE;
-  if (self->error == DZ_DOCUMENT_ERROR_TOO_LARGE)
-    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_TOO_LARGE,
-                         _ ("its parts are nested too deep"));
-  else
-    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_DAMAGED,
-                         _ ("its XML is damaged or was cut off"));
-  return FALSE;
 }

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "dz-pipeline"
 #include "dz-file-job.h"
 
+#include "dz-office.h"
 #include "dz-task.h"
 #include "dz-walk.h"
 
@@ -41,7 +42,7 @@ dz_outcome_free (DzOutcome *self)
   g_free (self->path);
   g_ptr_array_unref (self->extractions);
   g_clear_error (&self->error);
-  g_free (self->joined);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -306,6 +307,42 @@ run_with_cache (Context *context,
     dz_cache_put (job->cache, key, context->result);
 }
 
+/* The one outcome says that no reader knows the file. */
+static gboolean
+is_unknown (const DzFileJob *job)
+{
+  const DzOutcome *outcome = job->outcomes->len == 1 ? g_ptr_array_index (job->outcomes, 0) : NULL;
+
+  return job->last == 0 && outcome != NULL && g_error_matches (outcome->error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED);
+}
+
+/* What LibreOffice makes of a file that we cannot read; when that fails, our own sentence stays. */
+static void
+run_with_office (Context *context,
+                 int file)
+{
+  DzFileJob *job = context->job;
+  g_autoptr (GPtrArray) before = NULL;
+  int converted = dz_office_may_read (file) ? dz_office_convert (file, job->cancellable) : -1;
+  DzOutcome *outcome;
+
+  if (converted < 0)
+    return;
+  before = job->outcomes;
+  job->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_outcome_free);
+  run_in_worker (context, converted);
+  close (converted);
+  outcome = job->outcomes->len == 1 ? g_ptr_array_index (job->outcomes, 0) : NULL;
+  if (outcome != NULL && outcome->error == NULL) {
+    outcome->note = g_strdup_printf (_ ("%s: LibreOffice read it for us; compare a few figures with the original"), context->shown);
+    g_ptr_array_set_size (before, 0);
+    g_ptr_array_add (before, outcome);
+    job->outcomes->pdata[0] = NULL;
+  }
+  g_ptr_array_unref (job->outcomes);
+  job->outcomes = g_steal_pointer (&before);
+}
+
 void
 dz_file_job_run (DzFileJob *self)
 {
@@ -320,6 +357,8 @@ dz_file_job_run (DzFileJob *self)
       run_with_cache (&context, file);
     else
       run_here (&context, file);
+    if (self->worker != NULL && is_unknown (self))
+      run_with_office (&context, file);
     close (file);
   }
   g_free (context.shown);

@@ -104,7 +104,7 @@ join (DzOutcome *first,
   g_ptr_array_set_size (first->extractions, 0);
   g_ptr_array_add (first->extractions, joined);
   g_ptr_array_set_size (second->extractions, 0);
-  second->joined = g_strdup_printf (_ ("%s: it was read as a part of the report in %s"), shown,
+  second->note = g_strdup_printf (_ ("%s: it was read as a part of the report in %s"), shown,
                                     dz_report_get_file (dz_extraction_get_report (joined)));
 }
 

@@ -17,14 +17,14 @@ G_BEGIN_DECLS
  * @path: as given, or found in a folder or archive ("folder.zip/name.docx")
  * @extractions: of DzExtraction; empty when @error is set or it is no report
  * @error: NULL, or why it could not be read: one sentence that begins with the file's name
- * @joined: NULL, or a sentence that begins with the file's name: its report stands in two files and
- *   came with the other one; @extractions is empty then
+ * @note: NULL, or a sentence that begins with the file's name: how it was read. With no @extractions: its
+ *   report stands in two files and came with the other one
  */
 typedef struct {
   char *path;
   GPtrArray *extractions;
   GError *error;
-  char *joined;
+  char *note;
 } DzOutcome;
 
 void dz_outcome_free (DzOutcome *self);
