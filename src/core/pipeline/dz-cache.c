@@ -10,6 +10,7 @@
 #include "dz-cache.h"
 
 #include "dz-limits.h"
+#include "dz-transfer.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -151,46 +152,6 @@ make_path (const char *key)
   return g_strdup_printf ("%.2s/%s", key, key + 2);
 }
 
-static gboolean
-read_all (int file,
-          void *data,
-          gsize length)
-{
-  char *at = data;
-
-  while (length > 0) {
-    ssize_t n = read (file, at, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    at += n;
-    length -= (gsize) n;
-  }
-  return TRUE;
-}
-
-static gboolean
-write_all (int file,
-           const void *data,
-           gsize length)
-{
-  const char *at = data;
-
-  while (length > 0) {
-    ssize_t n = write (file, at, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    at += n;
-    length -= (gsize) n;
-  }
-  return TRUE;
-}
-
 /* The check sum covers the key: an entry that stands in a wrong place is none. */
 static guint32
 make_sum (const char *key,
@@ -210,11 +171,11 @@ read_entry (int file,
   struct stat s;
   Head head;
 
-  if (fstat (file, &s) != 0 || !S_ISREG (s.st_mode) || !read_all (file, &head, sizeof head) || head.magic != MAGIC
+  if (fstat (file, &s) != 0 || !S_ISREG (s.st_mode) || !dz_transfer_read (file, &head, sizeof head) || head.magic != MAGIC
       || head.length > DZ_LIMIT_ANSWER_BYTES || (guint64) s.st_size != sizeof head + head.length)
     return NULL;
   data = g_try_malloc (MAX (head.length, 1));
-  if (data == NULL || !read_all (file, data, head.length) || make_sum (key, data, head.length) != head.sum)
+  if (data == NULL || !dz_transfer_read (file, data, head.length) || make_sum (key, data, head.length) != head.sum)
     return NULL;
   if (s.st_mtim.tv_sec < g_get_real_time () / G_USEC_PER_SEC - FRESH)
     futimens (file, NULL);
@@ -276,7 +237,7 @@ write_entry (DzCache *self,
 
   if (file < 0)
     return FALSE;
-  ok = write_all (file, &head, sizeof head) && write_all (file, data, length);
+  ok = dz_transfer_write (file, &head, sizeof head) && dz_transfer_write (file, data, length);
   ok = close (file) == 0 && ok;
   ok = ok && renameat (self->folder, name, self->folder, path) == 0;
   if (!ok)
