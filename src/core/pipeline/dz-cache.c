@@ -10,6 +10,7 @@
 #include "dz-cache.h"
 
 #include "dz-limits.h"
+#include "dz-reader.h"
 #include "dz-transfer.h"
 
 #include <dirent.h>
@@ -46,22 +47,27 @@ struct _DzCache {
   int n_written;     /* atomic; -1: the folder takes no more */
 };
 
+static void
+add_file (GChecksum *checksum,
+          const char *path)
+{
+  g_autofree char *line = NULL;
+  struct stat s;
+
+  if (stat (path, &s) != 0)
+    return;
+  line = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld\n", path, (gint64) s.st_size,
+                          (gint64) s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
+  g_checksum_update (checksum, (const guchar *) line, -1);
+}
+
 /* The program and every library in it: another version may read otherwise. */
 static int
 add_object_cb (struct dl_phdr_info *info,
                size_t size,
                void *data)
 {
-  GChecksum *checksum = data;
-  const char *name = info->dlpi_name[0] != '\0' ? info->dlpi_name : "/proc/self/exe";
-  g_autofree char *line = NULL;
-  struct stat s;
-
-  if (stat (name, &s) != 0)
-    return 0;
-  line = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld\n", info->dlpi_name, (gint64) s.st_size,
-                          (gint64) s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
-  g_checksum_update (checksum, (const guchar *) line, -1);
+  add_file (data, info->dlpi_name[0] != '\0' ? info->dlpi_name : "/proc/self/exe");
   return 0;
 }
 
@@ -77,6 +83,7 @@ begin_key (DzCatalogue *catalogue)
 
   g_checksum_update (checksum, (const guchar *) head, -1);
   dl_iterate_phdr (add_object_cb, checksum);
+  add_file (checksum, dz_reader_get_late_library ());
   return checksum;
 }
 
