@@ -4,6 +4,8 @@
 #include "dz-text.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static void
 test_fold (void)
@@ -43,6 +45,29 @@ test_origin (void)
   dz_folded_get_origin (folded, (gsize) (at - folded->text), folded->length, &start, &end);
   quote = dz_text_cut (text, start, end);
   g_assert_cmpstr (quote, ==, "申请 ２６３ 件");
+}
+
+/* A text of three characters at the end of its memory: what lies behind is not touched. */
+static void
+test_cut_beyond_the_end (void)
+{
+  static const char *const texts[] = { "", "737", "政府网", "a\xe6", "\xff坏" };
+  const gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  char *room = mmap (NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  g_assert_true (room != MAP_FAILED);
+  g_assert_cmpint (mprotect (room + page, page, PROT_NONE), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    char *text = room + page - strlen (texts[i]) - 1;
+    g_autofree char *all = NULL, *none = NULL;
+
+    strcpy (text, texts[i]);
+    all = dz_text_cut (text, 0, 200);
+    none = dz_text_cut (text, 200, 300);
+    g_assert_cmpstr (all, ==, texts[i]);
+    g_assert_cmpstr (none, ==, "");
+  }
+  munmap (room, 2 * page);
 }
 
 static void
@@ -101,6 +126,7 @@ main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/cut-beyond-the-end", test_cut_beyond_the_end);
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/origin", test_origin);
   g_test_add_func ("/text/label-key", test_label_key);

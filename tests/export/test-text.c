@@ -5,6 +5,7 @@
 
 #include "dz-document-builder.h"
 #include "dz-output.h"
+#include "export-sample.h"
 #include "sample.h"
 
 #include <glib/gstdio.h>
@@ -125,28 +126,11 @@ export_to (const char *folder,
            gsize *length)
 {
   g_autoptr (DzComparison) c = compare ();
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  GError *error = NULL;
+  g_autofree char *path = sample_export (c, folder, name);
   char *text;
 
-  g_assert_true (dz_export_comparison (c, NULL, NULL, path, NULL, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (path, &text, length, &error));
+  g_assert_true (g_file_get_contents (path, &text, length, NULL));
   return text;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
-  g_rmdir (folder);
 }
 
 static void
@@ -162,7 +146,7 @@ test_csv (void)
   g_assert_nonnull (strstr (text, ",n/r,blank\r\n"));
   g_assert_nonnull (strstr (text, "\"'=SUM(A1)\""));
   g_assert_nonnull (strstr (text, ",·,12345.5\r\n"));
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 static void
@@ -180,7 +164,7 @@ test_html (void)
   g_assert_null (strstr (text, "<b>"));
   g_assert_null (strstr (text, "<script"));
   g_assert_null (strstr (text, "http://"));
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 /* Lines: "| cell | cell", else a paragraph. */
@@ -312,7 +296,7 @@ test_targets (void)
   g_assert_true (S_ISLNK (info.st_mode));
   g_assert_cmpint (g_stat (file, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0640);
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 /* Left uncommitted, an output leaves the old file and nothing else. */

@@ -5,6 +5,7 @@
 
 #include "dz-export-private.h"
 #include "dz-zip.h"
+#include "export-sample.h"
 #include "sample.h"
 
 #include <glib/gstdio.h>
@@ -58,26 +59,8 @@ export_book (const char *folder,
              DzBaseline baseline)
 {
   g_autoptr (DzComparison) c = compare (baseline);
-  char *path = g_build_filename (folder, name, NULL);
-  GError *error = NULL;
 
-  g_assert_true (dz_export_comparison (c, NULL, NULL, path, NULL, NULL, &error));
-  g_assert_no_error (error);
-  return path;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
-  g_rmdir (folder);
+  return sample_export (c, folder, name);
 }
 
 /* The piece of XML of one cell. */
@@ -137,7 +120,7 @@ test_parts (void)
   g_assert_nonnull (strstr (strings, "<t>@SUM(A1)</t>"));
   g_assert_nonnull (strstr (strings, "\xef\xbf\xbd坏"));
   g_assert_nonnull (strstr (strings, "控_x0001_制"));
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 /* Columns: A to C labels; D the prose report; E 2017; F 2018, G its change, H its rate. */
@@ -172,7 +155,7 @@ test_matrix (void)
   g_assert_nonnull (strstr (sheet, "tooltip=\"40\""));
   /* No sign ever stands for a formula, and no formula goes without its result. */
   g_assert_null (strstr (sheet, "</f></c>"));
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 static void
@@ -183,7 +166,7 @@ test_median (void)
   g_autofree char *sheet = read_part (path, "xl/worksheets/sheet3.xml");
 
   g_assert_nonnull (strstr (sheet, "MEDIAN("));
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 /* A large workbook is written another way and says the same. */
@@ -208,7 +191,7 @@ test_large (void)
   g_free (g_steal_pointer (&sheet));
   sheet = read_part (path, "xl/worksheets/sheet7.xml");
   g_assert_nonnull (strstr (sheet, "<autoFilter"));
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 static void
@@ -224,7 +207,7 @@ test_same_bytes (void)
   g_assert_true (g_file_get_contents (first, &a, &length_a, NULL));
   g_assert_true (g_file_get_contents (second, &b, &length_b, NULL));
   g_assert_cmpmem (a, length_a, b, length_b);
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 typedef struct {
@@ -281,7 +264,7 @@ test_killed (void)
   }
   g_assert_cmpuint (n_old, >, 5);
   g_assert_cmpuint (n_new, >, 0);
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 static void
@@ -322,7 +305,7 @@ test_empty (void)
     g_assert_no_error (error);
     sheet = read_part (path, "xl/worksheets/sheet9.xml");
   }
-  remove_folder (folder);
+  sample_remove_folder (folder);
 }
 
 int

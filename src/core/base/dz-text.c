@@ -261,6 +261,17 @@ dz_text_fold_string (const char *text)
   return fold (text, FALSE).text;
 }
 
+/* Never beyond the end, where GLib's own goes on reading. */
+static const char *
+skip_characters (const char *text,
+                 guint n)
+{
+  for (; n > 0 && *text != '\0'; n--)
+    for (gsize left = g_utf8_skip[(guchar) *text]; left > 0 && *text != '\0'; left--)
+      text++;
+  return text;
+}
+
 char *
 dz_text_cut (const char *text,
              guint start,
@@ -270,8 +281,8 @@ dz_text_cut (const char *text,
 
   g_return_val_if_fail (text != NULL && start <= end, NULL);
 
-  from = g_utf8_offset_to_pointer (text, start);
-  return g_strndup (from, (gsize) (g_utf8_offset_to_pointer (from, (glong) (end - start)) - from));
+  from = skip_characters (text, start);
+  return g_strndup (from, (gsize) (skip_characters (from, end - start) - from));
 }
 
 gboolean

@@ -44,7 +44,7 @@ void dz_folded_get_origin (const DzFolded *self,
 /* The folded text alone. */
 char *dz_text_fold_string (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Characters [start, end) of @text. */
+/* Characters [start, end) of @text; fewer when it ends before. */
 char *dz_text_cut (const char *text,
                    guint start,
                    guint end) G_GNUC_WARN_UNUSED_RESULT;

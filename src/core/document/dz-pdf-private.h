@@ -3,10 +3,9 @@
  */
 #pragma once
 
-#include <poppler.h>
-
 #include "dz-page.h"
 #include "dz-pdf-file.h"
+#include "dz-pdf-library.h"
 
 G_BEGIN_DECLS
 

@@ -258,6 +258,11 @@ read_pdf (GBytes *bytes,
   PopplerDocument *source;
   DzDocument *document;
 
+  if (!dz_pdf_library_load ()) {
+    g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_UNSUPPORTED,
+                         _ ("PDF files need the library poppler-glib, which is not installed; install it or save the file as text"));
+    return NULL;
+  }
   silence_poppler ();
   source = poppler_document_new_from_bytes (bytes, NULL, &problem);
   if (source == NULL) {

@@ -53,4 +53,10 @@ DzDocument *dz_reader_read (GBytes *bytes,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Loads what readers would load when they first need it: for a process that soon may open no files. */
+void dz_reader_warm_up (void);
+
+/* The file of the library that is loaded so, where it was when this was built: another one may read otherwise. */
+const char *dz_reader_get_late_library (void);
+
 G_END_DECLS

@@ -8,37 +8,56 @@
 
 #include <string.h>
 
+static gboolean
+is_plain (char c)
+{
+  return (guchar) c >= 0x20 && c != 0x7f && c != '"' && c != '\\';
+}
+
+static void
+append_escaped (GString *out,
+                char c)
+{
+  switch (c) {
+  case '"':
+  case '\\':
+    g_string_append_c (out, '\\');
+    g_string_append_c (out, c);
+    break;
+  case '\n':
+    g_string_append (out, "\\n");
+    break;
+  case '\r':
+    g_string_append (out, "\\r");
+    break;
+  case '\t':
+    g_string_append (out, "\\t");
+    break;
+  default:
+    g_string_append_printf (out, "\\u%04x", (guint) (guchar) c);
+    break;
+  }
+}
+
+/* Nearly all texts are sound and plain: they are copied as they are. */
 void
 dz_export_append_json_string (GString *out,
                               const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *valid = NULL;
+  const char *p, *from;
 
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   g_string_append_c (out, '"');
-  for (const char *p = valid; *p != '\0'; p++) {
-    switch (*p) {
-    case '"':
-    case '\\':
-      g_string_append_c (out, '\\');
-      g_string_append_c (out, *p);
-      break;
-    case '\n':
-      g_string_append (out, "\\n");
-      break;
-    case '\r':
-      g_string_append (out, "\\r");
-      break;
-    case '\t':
-      g_string_append (out, "\\t");
-      break;
-    default:
-      if ((guchar) *p < 0x20 || *p == 0x7f)
-        g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p);
-      else
-        g_string_append_c (out, *p);
-      break;
-    }
+  for (p = from = text; *p != '\0'; p++) {
+    if (is_plain (*p))
+      continue;
+    g_string_append_len (out, from, p - from);
+    append_escaped (out, *p);
+    from = p + 1;
   }
+  g_string_append_len (out, from, p - from);
   g_string_append_c (out, '"');
 }
 
@@ -49,7 +68,9 @@ append_key (GString *out,
 {
   if (out->len > 0 && out->str[out->len - 1] != '{')
     g_string_append (out, ", ");
-  g_string_append_printf (out, "\"%s\": ", key);
+  g_string_append_c (out, '"');
+  g_string_append (out, key);
+  g_string_append (out, "\": ");
   if (text != NULL)
     dz_export_append_json_string (out, text);
 }

@@ -23,7 +23,7 @@
 #define YEAR_WIDTH 68
 #define CHART_WIDTH 660
 #define ROW_HEIGHT 24
-#define PAGE_WIDTH 820.0
+#define PAGE_WIDTH 740.0
 #define PAGE_HEIGHT 670.0
 
 typedef struct {
@@ -160,7 +160,7 @@ finish_chart (DzBook *self,
   else
     chart_legend_set_position (chart, LXW_CHART_LEGEND_NONE);
   worksheet_insert_chart_opt (self->sheets[DZ_SHEET_CHARTS], line, (lxw_col_t) column, chart,
-                              &(lxw_chart_options) { .x_scale = 1.35, .y_scale = 1.55,
+                              &(lxw_chart_options) { .x_scale = 1.35, .y_scale = 1.55, .y_offset = 4,
                                                      .description = valid });
 }
 

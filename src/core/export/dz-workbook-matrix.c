@@ -18,6 +18,11 @@
 #define MAX_LINKS 65000u
 #define MAX_COMMENTS 2000u
 
+/* The library adds up the columns at the left of each comment: together not more than these. What a person has to know
+ * before he trusts a figure is always there; that forms differ stands on the sheet of the crosswalk too. */
+#define MAX_PLACES 1000000u
+#define MIN_COMMENTS 200u
+
 /* More reports than this and rates only make the sheet heavy. */
 #define MAX_RATED 1500u
 
@@ -286,7 +291,8 @@ write_derived (DzBook *self,
 /* What a reader should know before he trusts the figure; NULL when there is nothing. */
 static char *
 make_remark (const DzMatrixRow *row,
-             const DzMatrixCell *cell)
+             const DzMatrixCell *cell,
+             gboolean brief)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   const DzFact *fact = cell->fact;
@@ -300,11 +306,11 @@ make_remark (const DzMatrixRow *row,
   if (cell->value.kind == DZ_VALUE_NUMBER && fact != NULL && fact->unit[0] != '\0' && row->unit[0] != '\0'
       && !g_str_equal (fact->unit, row->unit) && !g_str_equal (dz_unit_get_base (fact->unit), fact->unit))
     g_string_append_printf (out, _ ("Printed as %s %s.\n"), fact->printed, fact->unit);
-  if (cell->outlier)
+  if (cell->outlier && !brief)
     g_string_append_printf (out, "%s\n", _ ("Far from the other reports."));
-  if (cell->small)
+  if (cell->small && !brief)
     g_string_append_printf (out, "%s\n", _ ("A rate of few cases."));
-  if (cell->has_change && cell->comparable == DZ_COMPARABLE_NEAR)
+  if (cell->has_change && cell->comparable == DZ_COMPARABLE_NEAR && !brief)
     g_string_append_printf (out, "%s\n", _ ("Comparable with the baseline only with reservations: the forms differ."));
   if (out->len == 0)
     return NULL;
@@ -342,7 +348,7 @@ write_value (DzBook *self,
   }
   if (plan->n_comments >= MAX_COMMENTS)
     return;
-  remark = make_remark (r, cell);
+  remark = make_remark (r, cell, plan->n_comments >= CLAMP (MAX_PLACES / self->matrix_columns, MIN_COMMENTS, MAX_COMMENTS));
   if (remark == NULL)
     return;
   plan->n_comments++;

@@ -10,6 +10,8 @@
 #include "dz-cache.h"
 
 #include "dz-limits.h"
+#include "dz-reader.h"
+#include "dz-transfer.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -45,22 +47,27 @@ struct _DzCache {
   int n_written;     /* atomic; -1: the folder takes no more */
 };
 
+static void
+add_file (GChecksum *checksum,
+          const char *path)
+{
+  g_autofree char *line = NULL;
+  struct stat s;
+
+  if (stat (path, &s) != 0)
+    return;
+  line = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld\n", path, (gint64) s.st_size,
+                          (gint64) s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
+  g_checksum_update (checksum, (const guchar *) line, -1);
+}
+
 /* The program and every library in it: another version may read otherwise. */
 static int
 add_object_cb (struct dl_phdr_info *info,
                size_t size,
                void *data)
 {
-  GChecksum *checksum = data;
-  const char *name = info->dlpi_name[0] != '\0' ? info->dlpi_name : "/proc/self/exe";
-  g_autofree char *line = NULL;
-  struct stat s;
-
-  if (stat (name, &s) != 0)
-    return 0;
-  line = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld\n", info->dlpi_name, (gint64) s.st_size,
-                          (gint64) s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
-  g_checksum_update (checksum, (const guchar *) line, -1);
+  add_file (data, info->dlpi_name[0] != '\0' ? info->dlpi_name : "/proc/self/exe");
   return 0;
 }
 
@@ -76,6 +83,7 @@ begin_key (DzCatalogue *catalogue)
 
   g_checksum_update (checksum, (const guchar *) head, -1);
   dl_iterate_phdr (add_object_cb, checksum);
+  add_file (checksum, dz_reader_get_late_library ());
   return checksum;
 }
 
@@ -151,46 +159,6 @@ make_path (const char *key)
   return g_strdup_printf ("%.2s/%s", key, key + 2);
 }
 
-static gboolean
-read_all (int file,
-          void *data,
-          gsize length)
-{
-  char *at = data;
-
-  while (length > 0) {
-    ssize_t n = read (file, at, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    at += n;
-    length -= (gsize) n;
-  }
-  return TRUE;
-}
-
-static gboolean
-write_all (int file,
-           const void *data,
-           gsize length)
-{
-  const char *at = data;
-
-  while (length > 0) {
-    ssize_t n = write (file, at, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    at += n;
-    length -= (gsize) n;
-  }
-  return TRUE;
-}
-
 /* The check sum covers the key: an entry that stands in a wrong place is none. */
 static guint32
 make_sum (const char *key,
@@ -210,11 +178,11 @@ read_entry (int file,
   struct stat s;
   Head head;
 
-  if (fstat (file, &s) != 0 || !S_ISREG (s.st_mode) || !read_all (file, &head, sizeof head) || head.magic != MAGIC
+  if (fstat (file, &s) != 0 || !S_ISREG (s.st_mode) || !dz_transfer_read (file, &head, sizeof head) || head.magic != MAGIC
       || head.length > DZ_LIMIT_ANSWER_BYTES || (guint64) s.st_size != sizeof head + head.length)
     return NULL;
   data = g_try_malloc (MAX (head.length, 1));
-  if (data == NULL || !read_all (file, data, head.length) || make_sum (key, data, head.length) != head.sum)
+  if (data == NULL || !dz_transfer_read (file, data, head.length) || make_sum (key, data, head.length) != head.sum)
     return NULL;
   if (s.st_mtim.tv_sec < g_get_real_time () / G_USEC_PER_SEC - FRESH)
     futimens (file, NULL);
@@ -276,7 +244,7 @@ write_entry (DzCache *self,
 
   if (file < 0)
     return FALSE;
-  ok = write_all (file, &head, sizeof head) && write_all (file, data, length);
+  ok = dz_transfer_write (file, &head, sizeof head) && dz_transfer_write (file, data, length);
   ok = close (file) == 0 && ok;
   ok = ok && renameat (self->folder, name, self->folder, path) == 0;
   if (!ok)

@@ -5,6 +5,7 @@
 #include "dz-message.h"
 
 #include "dz-document.h"
+#include "dz-transfer.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -49,46 +50,6 @@ dz_answer_free (DzAnswer *self)
   g_free (self);
 }
 
-static gboolean
-send_all (int sock,
-          const void *data,
-          gsize length)
-{
-  const char *at = data;
-
-  while (length > 0) {
-    ssize_t n = send (sock, at, length, MSG_NOSIGNAL);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    at += n;
-    length -= (gsize) n;
-  }
-  return TRUE;
-}
-
-static gboolean
-receive_all (int sock,
-             void *data,
-             gsize length)
-{
-  char *at = data;
-
-  while (length > 0) {
-    ssize_t n = recv (sock, at, length, 0);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    at += n;
-    length -= (gsize) n;
-  }
-  return TRUE;
-}
-
 /* The descriptor travels with the head. */
 gboolean
 dz_message_send_request (int sock,
@@ -116,7 +77,7 @@ dz_message_send_request (int sock,
   do {
     n = sendmsg (sock, &message, MSG_NOSIGNAL);
   } while (n < 0 && errno == EINTR);
-  return n == (ssize_t) sizeof head && send_all (sock, name, head.name_length);
+  return n == (ssize_t) sizeof head && dz_transfer_send (sock, name, head.name_length);
 }
 
 static int
@@ -158,7 +119,7 @@ dz_message_receive_request (int sock,
   if (n != (ssize_t) sizeof head || head.magic != MAGIC || head.name_length > DZ_LIMIT_NAME_BYTES || *file < 0)
     return FALSE;
   text = g_malloc0 (head.name_length + 1);
-  if (!receive_all (sock, text, head.name_length))
+  if (!dz_transfer_read (sock, text, head.name_length))
     return FALSE;
   *request = head.request;
   *name = g_steal_pointer (&text);
@@ -196,7 +157,7 @@ dz_message_send_answer (int sock,
     return FALSE;
   data = g_bytes_get_data (bytes, &length);
   head.length = (guint32) length;
-  return send_all (sock, &head, sizeof head) && send_all (sock, data, length);
+  return dz_transfer_send (sock, &head, sizeof head) && dz_transfer_send (sock, data, length);
 }
 
 /* Waits until the socket can be read; the poll also ends when @cancellable fires. */

@@ -92,6 +92,7 @@ warm_up (void)
   setlocale (LC_ALL, "");
   dz_worker_bind_messages ();
   gettext ("");
+  dz_reader_warm_up ();
   for (guint i = 0; charsets[i] != NULL; i++) {
     GIConv converter = g_iconv_open ("UTF-8", charsets[i]);
 
