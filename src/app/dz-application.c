@@ -30,6 +30,9 @@ static const struct {
   { "win.open-folder", { "<Control><Shift>o" } },
   { "win.save-as", { "<Control><Shift>s" } },
   { "win.export::xlsx", { "<Control>e" } },
+  { "win.map-row", { "<Control>m" } },
+  { "win.continue-agency", { "<Control><Shift>m" } },
+  { "win.board", { "<Control>b" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.search", { "<Control>f" } },
@@ -263,6 +266,18 @@ dz_application_new (GApplicationFlags flags)
                        "resource-base-path", "/io/github/duizhao/Duizhao",
                        "flags", flags | G_APPLICATION_HANDLES_OPEN,
                        NULL);
+}
+
+void
+dz_application_reload_catalogue (DzApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DzCatalogue) catalogue = dz_catalogue_load_default (&error);
+
+  if (catalogue != NULL)
+    g_set_object (&self->catalogue, catalogue);
+  else
+    g_warning ("%s", error->message);
 }
 
 DzCatalogue *

@@ -68,6 +68,10 @@ struct _DzWindow {
 void dz_window_toast (DzWindow *self,
                       const char *text);
 
+/* Its column, and the evidence for it. */
+void dz_window_show_entry (DzWindow *self,
+                           DzEntry *entry);
+
 /* dz-window-judge.c */
 void dz_window_refresh (DzWindow *self);
 void dz_window_workspace_changed (DzWindow *self);
@@ -128,6 +132,15 @@ void dz_window_load_deck (DzWindow *self);
 
 /* Hands the comparison to the chart page, which takes a while for a thousand reports. */
 void dz_window_update_charts (DzWindow *self);
+
+/* dz-window-decide.c */
+extern const GActionEntry dz_window_decide_actions[];
+extern const guint dz_window_n_decide_actions;
+void dz_window_connect_decisions (DzWindow *self);
+
+/* dz-window-library.c */
+extern const GActionEntry dz_window_library_actions[];
+extern const guint dz_window_n_library_actions;
 
 /* dz-window-export.c */
 extern const GActionEntry dz_window_export_actions[];

@@ -117,10 +117,9 @@ column_selected_cb (DzMatrixPage *page,
   dz_evidence_show_report (self->evidence, extraction, self->corrections, entry == NULL ? -1 : dz_entry_get_id (entry));
 }
 
-static void
-entry_activated_cb (DzLibrary *library,
-                    DzEntry *entry,
-                    DzWindow *self)
+void
+dz_window_show_entry (DzWindow *self,
+                      DzEntry *entry)
 {
   DzExtraction *extraction = dz_entry_get_extraction (entry);
   int column = dz_window_find_column (self, extraction);
@@ -132,6 +131,14 @@ entry_activated_cb (DzLibrary *library,
   if (column >= 0)
     dz_matrix_page_select_column (self->matrix_page, (guint) column);
   dz_evidence_show_report (self->evidence, extraction, self->corrections, dz_entry_get_id (entry));
+}
+
+static void
+entry_activated_cb (DzLibrary *library,
+                    DzEntry *entry,
+                    DzWindow *self)
+{
+  dz_window_show_entry (self, entry);
 }
 
 /* The report alone, at the words. */
@@ -278,6 +285,7 @@ set_workspace (DzWindow *self,
   dz_library_set_entries (self->library, dz_workspace_get_entries (workspace));
   dz_matrix_page_set_catalogue (self->matrix_page, dz_workspace_get_catalogue (workspace));
   dz_window_load_deck (self);
+  dz_window_connect_decisions (self);
   title_changed_cb (self);
   dz_window_refresh (self);
 }
@@ -422,6 +430,8 @@ dz_window_init (DzWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_edit_actions, (int) dz_window_n_edit_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_export_actions, (int) dz_window_n_export_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_letter_actions, (int) dz_window_n_letter_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_decide_actions, (int) dz_window_n_decide_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_library_actions, (int) dz_window_n_library_actions, self);
   bind_settings (self);
   dz_window_add_drop_target (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_words_actions, (int) dz_window_n_words_actions, self);

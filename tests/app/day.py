@@ -146,4 +146,5 @@ def main():
         child.wait(10)
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -11,6 +11,7 @@ enum {
   CHANGED,
   SAVED,
   SAVE_FAILED,
+  ROW_MAPPED,
   N_SIGNALS
 };
 
@@ -86,6 +87,17 @@ dz_workspace_report_private (DzWorkspace *self,
     g_signal_emit (self, signals[SAVE_FAILED], 0, error->message);
 }
 
+void
+dz_workspace_emit_row_mapped_private (DzWorkspace *self,
+                                      const char *key,
+                                      const char *old)
+{
+  const char *now = g_hash_table_lookup (self->decisions.rows, key);
+
+  if (old != now)
+    g_signal_emit (self, signals[ROW_MAPPED], 0, key, old, now);
+}
+
 static void
 dz_workspace_get_property (GObject *object,
                            guint prop_id,
@@ -137,6 +149,8 @@ dz_workspace_finalize (GObject *object)
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->uses);
   g_hash_table_unref (self->notes);
+  g_hash_table_unref (self->decisions.rows);
+  g_hash_table_unref (self->decisions.agencies);
   g_object_unref (self->entries);
   g_clear_object (&self->catalogue);
   g_free (self->path);
@@ -158,6 +172,8 @@ dz_workspace_class_init (DzWorkspaceClass *klass)
   signals[SAVED] = g_signal_new ("saved", DZ_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVE_FAILED] = g_signal_new ("save-failed", DZ_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ROW_MAPPED] = g_signal_new ("row-mapped", DZ_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -168,6 +184,8 @@ dz_workspace_init (DzWorkspace *self)
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dz_file_record_free);
   self->uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) finding_note_free);
+  self->decisions.rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->decisions.agencies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->serial = 1;
 }
 
