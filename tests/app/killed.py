@@ -20,6 +20,17 @@ def start(*arguments):
     return child, wait('the program', lambda: find_program(child.pid))
 
 
+def wait_read(program):
+    """The status line says how many reports there are, and no more come."""
+    seen = []
+
+    def settled():
+        line = find(program, ('label',), lambda n: ' reports · ' in n)
+        seen.append(line.get_name() if line else '')
+        return len(seen) > 8 and seen[-1] and len(set(seen[-8:])) == 1
+    wait('the end of reading', settled, 90)
+
+
 def find_figure(program, test):
     return find(program, CELLS, lambda n: n.count(',') >= 3 and test(n))
 
@@ -33,7 +44,7 @@ def main():
     try:
         child, program = start(workspace, sys.argv[2])
         children.append(child)
-        wait('the end of reading', lambda: find(program, ('label',), lambda n: 'reports read' in n), 60)
+        wait_read(program)
         figure = wait('a figure', lambda: find_figure(program, lambda n: any(c.isdigit() for c in n.split(',')[2])))
         names = [figure.get_action_name(i) for i in range(figure.get_n_actions())]
         figure.do_action(names.index('cell.select'))
@@ -61,7 +72,7 @@ def main():
 
         child, program = start(os.path.join(folder, 'elsewhere.duizhao'), sys.argv[2])
         children.append(child)
-        wait('the end of reading', lambda: find(program, ('label',), lambda n: 'reports read' in n), 60)
+        wait_read(program)
         activate('replay-ledger-from', ledger)
         wait('the replayed figure', lambda: find_figure(program, lambda n: '987,654' in n and 'corrected' in n))
         done('took the correction over on a fresh import')
