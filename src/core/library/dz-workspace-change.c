@@ -59,20 +59,6 @@ put_variant_blob (DzWorkspace *self,
   return name != NULL ? name : g_strdup ("");
 }
 
-static void
-stat_file (const char *path,
-           gint64 *mtime,
-           gint64 *size)
-{
-  GStatBuf info;
-
-  *mtime = *size = 0;
-  if (g_stat (path, &info) == 0) {
-    *mtime = (gint64) info.st_mtime;
-    *size = (gint64) info.st_size;
-  }
-}
-
 static DzFileRecord *
 make_file_record (DzWorkspace *self,
                   const char *path,
@@ -82,7 +68,7 @@ make_file_record (DzWorkspace *self,
   DzFileRecord *file = g_new0 (DzFileRecord, 1);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  stat_file (path, &file->mtime, &file->size);
+  dz_workspace_stat_private (path, &file->mtime, &file->size);
   file->error = g_strdup (error != NULL ? error : "");
   file->document = NULL;
   for (guint i = 0; extractions != NULL && i < extractions->len; i++) {
@@ -392,22 +378,4 @@ dz_workspace_redo (DzWorkspace *self)
 
   dz_store_redo (self->store, dz_workspace_apply_private, self, &error);
   finish_replay (self, error);
-}
-
-void
-dz_workspace_check_files (DzWorkspace *self)
-{
-  guint n;
-
-  g_return_if_fail (DZ_IS_WORKSPACE (self));
-
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DzEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
-    gint64 mtime, size, known = dz_entry_get_mtime_private (entry);
-
-    stat_file (dz_entry_get_path (entry), &mtime, &size);
-    /* A file inside an archive had no time of its own. */
-    dz_entry_set_changed_private (entry, known != 0 && (mtime != known || size != dz_entry_get_size_private (entry)));
-  }
 }

@@ -72,6 +72,10 @@ void dz_workspace_put_in_private (DzWorkspace *self,
  * undo finds it and the next opening sweeps it away. */
 void dz_workspace_release_private (DzWorkspace *self,
                                    const DzFileRecord *file);
+/* Time and size of a file, 0 where there is none. */
+void dz_workspace_stat_private (const char *path,
+                                gint64 *mtime,
+                                gint64 *size);
 /* A row or an agency that was decided on; DzStoreFuncs. */
 void dz_workspace_apply_row_private (const char *kind,
                                      const char *key,

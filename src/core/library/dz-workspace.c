@@ -189,12 +189,18 @@ dz_workspace_init (DzWorkspace *self)
   self->serial = 1;
 }
 
+static char *
+dup_unnamed_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "duizhao", "unnamed", NULL);
+}
+
 /* The first name in the data folder that no other window holds. */
 static DzStore *
 open_unnamed (char **path,
               GError **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "duizhao", "unnamed", NULL);
+  g_autofree char *folder = dup_unnamed_folder ();
   g_autofree char *stamp = NULL;
   g_autofree char *name = NULL;
 
@@ -221,7 +227,11 @@ dz_workspace_open (const char *path,
   self = g_object_new (DZ_TYPE_WORKSPACE, NULL);
   self->catalogue = g_object_ref (catalogue);
   if (path != NULL) {
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *unnamed = dup_unnamed_folder ();
+
     self->path = g_strdup (path);
+    self->unnamed = g_str_equal (folder, unnamed);
     self->store = dz_store_open (path, error);
   } else {
     self->unnamed = TRUE;
@@ -269,6 +279,51 @@ dz_workspace_get_path (DzWorkspace *self)
   g_return_val_if_fail (DZ_IS_WORKSPACE (self), NULL);
 
   return self->path;
+}
+
+gboolean
+dz_workspace_is_unnamed (DzWorkspace *self)
+{
+  g_return_val_if_fail (DZ_IS_WORKSPACE (self), FALSE);
+
+  return self->unnamed;
+}
+
+/* The journal beside a file that was not closed is newer than the file. */
+static gint64
+get_written (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+  gint64 written = 0;
+
+  if (g_stat (path, &info) == 0)
+    written = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
+  if (g_stat (journal, &info) == 0)
+    written = MAX (written, (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000);
+  return written;
+}
+
+char *
+dz_workspace_dup_newest_unnamed (void)
+{
+  g_autofree char *folder = dup_unnamed_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *newest = NULL;
+  gint64 written = 0;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    gint64 own = g_str_has_suffix (name, ".duizhao") ? get_written (path) : 0;
+
+    if (own <= written)
+      continue;
+    written = own;
+    g_free (newest);
+    newest = g_steal_pointer (&path);
+  }
+  return g_steal_pointer (&newest);
 }
 
 DzCatalogue *

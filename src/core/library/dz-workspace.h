@@ -72,6 +72,10 @@ gboolean dz_workspace_save_as (DzWorkspace *self,
                                const char *path,
                                GError **error);
 const char *dz_workspace_get_path (DzWorkspace *self);
+/* It lies in the user's data folder and waits for a name. */
+gboolean dz_workspace_is_unnamed (DzWorkspace *self);
+/* The one that was written last of those that wait for a name; NULL when there is none. */
+char *dz_workspace_dup_newest_unnamed (void) G_GNUC_WARN_UNUSED_RESULT;
 DzCatalogue *dz_workspace_get_catalogue (DzWorkspace *self);
 
 /* A GListModel of DzEntry, by region, agency, year; files that could not be read at the end. */
@@ -157,8 +161,18 @@ char *dz_workspace_dup_redo_title (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Looks which reports are there twice ("twin"). */
 void dz_workspace_mark_twins (DzWorkspace *self);
 
-/* Looks which files were moved or changed since they were read ("changed-on-disk"). */
+/* Looks which files were moved or changed since they were read ("changed-on-disk"). A share on the
+ * network may take its time: then prepare here, run in any thread, take the answer here. */
 void dz_workspace_check_files (DzWorkspace *self);
+typedef struct _DzFileCheck DzFileCheck;
+DzFileCheck *dz_workspace_prepare_check (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+void dz_file_check_run (DzFileCheck *check);
+/* Takes over @check; how many entries were changed and how many are gone (both nullable). */
+void dz_workspace_take_check (DzWorkspace *self,
+                              DzFileCheck *check,
+                              guint *n_changed,
+                              guint *n_gone);
+void dz_file_check_free (DzFileCheck *check);
 
 /**
  * DzCorrection: one line of the ledger: what was done by hand, by whom, when, from, to, why
