@@ -356,9 +356,6 @@ read_again_cb (GSimpleAction *action,
 
     dz_window_import (user_data, (const char *const[]) { dz_entry_get_path (entry), annex != NULL ? annex->text : NULL, NULL });
   }
-  if (!dz_window_get_cell (user_data, NULL, NULL, NULL, &entry) || entry == NULL)
-    return;
-  dz_window_import (user_data, (const char *const[]) { dz_entry_get_path (entry), NULL });
 }
 
 static void
