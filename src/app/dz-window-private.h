@@ -57,6 +57,7 @@ struct _DzWindow {
 
   gboolean session_pending; /* the first comparison is to show where the user was */
   gboolean checking;        /* a thread looks for files that changed */
+  gboolean check_again;     /* asked for while it did */
   guint n_changed_hidden;   /* so many were said and hidden by the user */
 
   /* Reading files */

@@ -156,6 +156,8 @@ checked_cb (GObject *source,
   dz_workspace_take_check (self->workspace, check, &n_changed, &n_gone);
   dz_library_refresh (self->library);
   show_changed (self, n_changed, n_gone);
+  if (self->check_again)
+    dz_window_check_files (self);
 }
 
 void
@@ -163,7 +165,10 @@ dz_window_check_files (DzWindow *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->workspace == NULL || self->checking || self->import_cancellable != NULL)
+  if (self->workspace == NULL || self->import_cancellable != NULL)
+    return;
+  self->check_again = self->checking;
+  if (self->checking)
     return;
   self->checking = TRUE;
   task = g_task_new (self, NULL, checked_cb, NULL);
