@@ -16,6 +16,7 @@
 
 /* Years of one board: dates that were misread make no thousand columns. */
 #define MAX_YEARS 40u
+#define NAME_WIDTH 240
 
 struct _DzBoard {
   AdwWindow parent_instance;
@@ -149,7 +150,6 @@ setup_name_cb (GtkSignalListItemFactory *factory,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 24);
   gtk_list_item_set_child (item, label);
 }
 
@@ -293,7 +293,9 @@ add_name_column (DzBoard *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
   column = gtk_column_view_column_new (_ ("Agency"), factory);
-  gtk_column_view_column_set_expand (column, TRUE);
+  /* Many years would leave the names no room. */
+  gtk_column_view_column_set_fixed_width (column, NAME_WIDTH);
+  gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);
 }
 
