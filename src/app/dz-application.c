@@ -5,7 +5,9 @@
 
 #include "dz-application.h"
 
+#include "dz-help.h"
 #include "dz-preferences.h"
+#include "dz-session.h"
 #include "dz-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +20,7 @@ struct _DzApplication {
 
   DzCatalogue *catalogue;
   GSettings *settings;
+  gboolean quitting;
 };
 
 G_DEFINE_FINAL_TYPE (DzApplication, dz_application, ADW_TYPE_APPLICATION)
@@ -30,6 +33,9 @@ static const struct {
   { "win.open-folder", { "<Control><Shift>o" } },
   { "win.save-as", { "<Control><Shift>s" } },
   { "win.export::xlsx", { "<Control>e" } },
+  { "win.map-row", { "<Control>m" } },
+  { "win.continue-agency", { "<Control><Shift>m" } },
+  { "win.board", { "<Control>b" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.search", { "<Control>f" } },
@@ -47,7 +53,8 @@ static const struct {
   { "win.page::charts", { "<Alt>4" } },
   { "win.present", { "F5" } },
   { "win.fullscreen", { "F11" } },
-  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "app.help", { "F1" } },
+  { "win.show-help-overlay", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "app.new-window", { "<Control>n" } },
   { "app.preferences", { "<Control>comma" } },
@@ -84,9 +91,10 @@ dz_application_open_workspace (DzApplication *self,
     return NULL;
   }
   window = dz_window_new (GTK_APPLICATION (self), workspace);
-  if (path != NULL)
+  if (path != NULL && !dz_workspace_is_unnamed (workspace))
     dz_application_note_workspace (self, path);
   gtk_window_present (GTK_WINDOW (window));
+  dz_session_note (GTK_APPLICATION (self), self->settings, NULL);
   return window;
 }
 
@@ -107,7 +115,12 @@ ensure_window (DzApplication *self)
 static void
 dz_application_activate (GApplication *application)
 {
-  ensure_window (DZ_APPLICATION (application));
+  DzApplication *self = DZ_APPLICATION (application);
+
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL && self->catalogue != NULL
+      && dz_session_restore (self, self->settings))
+    return;
+  ensure_window (self);
 }
 
 static void
@@ -166,6 +179,14 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
+help_cb (GSimpleAction *action,
+         GVariant *parameter,
+         gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (dz_help_new (gtk_application_get_active_window (user_data))));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant *parameter,
           gpointer user_data)
@@ -187,6 +208,7 @@ quit_cb (GSimpleAction *action,
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
+  DZ_APPLICATION (user_data)->quitting = TRUE;
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
 }
@@ -195,6 +217,7 @@ static const GActionEntry actions[] = {
   { .name = "new-window", .activate = new_window_cb },
   { .name = "open-workspace", .activate = open_workspace_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = preferences_cb },
+  { .name = "help", .activate = help_cb },
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
 };
@@ -229,6 +252,18 @@ dz_application_startup (GApplication *application)
     complain (self, NULL, _ ("The catalogue of indicators cannot be loaded"), error->message);
 }
 
+/* The session is that of the moment before the first window goes. */
+static void
+dz_application_window_removed (GtkApplication *application,
+                               GtkWindow *window)
+{
+  DzApplication *self = DZ_APPLICATION (application);
+
+  if (!self->quitting && DZ_IS_WINDOW (window))
+    dz_session_note (application, self->settings, window);
+  GTK_APPLICATION_CLASS (dz_application_parent_class)->window_removed (application, window);
+}
+
 static void
 dz_application_finalize (GObject *object)
 {
@@ -248,6 +283,7 @@ dz_application_class_init (DzApplicationClass *class)
   application_class->startup = dz_application_startup;
   application_class->activate = dz_application_activate;
   application_class->open = dz_application_open;
+  GTK_APPLICATION_CLASS (class)->window_removed = dz_application_window_removed;
 }
 
 static void
@@ -263,6 +299,18 @@ dz_application_new (GApplicationFlags flags)
                        "resource-base-path", "/io/github/duizhao/Duizhao",
                        "flags", flags | G_APPLICATION_HANDLES_OPEN,
                        NULL);
+}
+
+void
+dz_application_reload_catalogue (DzApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DzCatalogue) catalogue = dz_catalogue_load_default (&error);
+
+  if (catalogue != NULL)
+    g_set_object (&self->catalogue, catalogue);
+  else
+    g_warning ("%s", error->message);
 }
 
 DzCatalogue *

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (DzApplication, dz_application, DZ, APPLICATION, AdwApplica
 DzApplication *dz_application_new (GApplicationFlags flags) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Loaded at start; NULL when that failed. */
+/* The user's own catalogue was changed: windows that are opened from now on know it. */
+void dz_application_reload_catalogue (DzApplication *self);
 DzCatalogue *dz_application_get_catalogue (DzApplication *self);
 
 /* A new window over the workspace at @path; NULL for a new workspace. NULL when that failed: the

@@ -20,6 +20,8 @@ typedef struct {
   GtkWidget *value;
   GtkWidget *reason;
   GtkWidget *rows[3]; /* agency, region, year */
+  GtkWidget *form;
+  GPtrArray *forms;   /* of DzForm, as the list has them */
 } Edit;
 
 static void
@@ -30,6 +32,7 @@ edit_free (gpointer data,
 
   g_clear_object (&edit->entry);
   g_clear_object (&edit->item);
+  g_clear_pointer (&edit->forms, g_ptr_array_unref);
   g_free (edit->indicator);
   g_free (edit->member);
   g_free (edit);
@@ -189,6 +192,47 @@ correct_cb (GSimpleAction *action,
 
 static const char *const report_readings[] = { "agency", "region", "year" };
 
+/* The forms of the report's kind; its own is chosen. */
+static GtkWidget *
+new_form_row (Edit *edit,
+              DzReport *report,
+              DzCatalogue *catalogue)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GPtrArray *forms = dz_catalogue_get_forms (catalogue);
+  const char *kind = dz_report_get_kind (report);
+  guint chosen = GTK_INVALID_LIST_POSITION;
+
+  edit->forms = g_ptr_array_new ();
+  for (guint i = 0; i < forms->len; i++) {
+    const DzForm *form = g_ptr_array_index (forms, i);
+
+    if (kind[0] != '\0' && !g_str_equal (form->report_kind, kind))
+      continue;
+    if (g_str_equal (form->id, dz_report_get_form (report)))
+      chosen = edit->forms->len;
+    gtk_string_list_append (names, dz_form_get_label (form));
+    g_ptr_array_add (edit->forms, (gpointer) form);
+  }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Form"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), chosen);
+  return row;
+}
+
+static void
+correct_form (Edit *edit,
+              DzReport *report,
+              const char *reason)
+{
+  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (edit->form));
+  const DzForm *form = chosen < edit->forms->len ? g_ptr_array_index (edit->forms, chosen) : NULL;
+
+  if (form != NULL && !g_str_equal (form->id, dz_report_get_form (report)))
+    dz_workspace_correct_report (edit->window->workspace, edit->entry, "form", form->id, reason);
+}
+
 static void
 report_corrected_cb (AdwMessageDialog *dialog,
                      const char *response,
@@ -210,6 +254,7 @@ report_corrected_cb (AdwMessageDialog *dialog,
     if (g_strcmp0 (text, reading == NULL ? "" : reading->text) != 0)
       dz_workspace_correct_report (edit->window->workspace, edit->entry, report_readings[i], text, reason);
   }
+  correct_form (edit, report, reason);
   dz_workspace_thaw (edit->window->workspace);
   g_object_unref (report);
 }
@@ -241,6 +286,8 @@ correct_report_cb (GSimpleAction *action,
     edit->rows[i] = new_row (_ (titles[i]), reading == NULL ? "" : reading->text);
     gtk_list_box_append (GTK_LIST_BOX (rows), edit->rows[i]);
   }
+  edit->form = new_form_row (edit, report, dz_workspace_get_catalogue (self->workspace));
+  gtk_list_box_append (GTK_LIST_BOX (rows), edit->form);
   edit->reason = new_row (_ ("Reason"), "");
   gtk_list_box_append (GTK_LIST_BOX (rows), edit->reason);
   g_signal_connect_data (dialog, "response", G_CALLBACK (report_corrected_cb), edit, edit_free, 0);

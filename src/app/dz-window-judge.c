@@ -153,6 +153,7 @@ take_judgement (DzWindow *self,
   }
   show_stack (self);
   show_status (self, n_open);
+  dz_window_restore_session (self);
 }
 
 void

@@ -31,6 +31,8 @@ struct _DzWindow {
   GtkRevealer *progress_revealer;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
+  GtkRevealer *changed_revealer;
+  GtkLabel *changed_label;
   GtkLabel *status;
   GMenu *recent_menu;
 
@@ -53,6 +55,11 @@ struct _DzWindow {
   gboolean findings_stale; /* so does the page of findings, whose list makes its rows at once */
   gboolean charts_stale;   /* the chart page gets the comparison when it is shown */
 
+  gboolean session_pending; /* the first comparison is to show where the user was */
+  gboolean checking;        /* a thread looks for files that changed */
+  gboolean check_again;     /* asked for while it did */
+  guint n_changed_hidden;   /* so many were said and hidden by the user */
+
   /* Reading files */
   GCancellable *import_cancellable; /* NULL: none is running */
   GPtrArray *waiting_paths;         /* of char *, to be read when the present import is done */
@@ -67,6 +74,10 @@ struct _DzWindow {
 /* dz-window.c */
 void dz_window_toast (DzWindow *self,
                       const char *text);
+
+/* Its column, and the evidence for it. */
+void dz_window_show_entry (DzWindow *self,
+                           DzEntry *entry);
 
 /* dz-window-judge.c */
 void dz_window_refresh (DzWindow *self);
@@ -128,6 +139,22 @@ void dz_window_load_deck (DzWindow *self);
 
 /* Hands the comparison to the chart page, which takes a while for a thousand reports. */
 void dz_window_update_charts (DzWindow *self);
+
+/* dz-window-decide.c */
+extern const GActionEntry dz_window_decide_actions[];
+extern const guint dz_window_n_decide_actions;
+void dz_window_connect_decisions (DzWindow *self);
+
+/* dz-window-session.c */
+extern const GActionEntry dz_window_session_actions[];
+extern const guint dz_window_n_session_actions;
+void dz_window_save_session (DzWindow *self);
+void dz_window_restore_session (DzWindow *self);
+void dz_window_check_files (DzWindow *self);
+
+/* dz-window-library.c */
+extern const GActionEntry dz_window_library_actions[];
+extern const guint dz_window_n_library_actions;
 
 /* dz-window-export.c */
 extern const GActionEntry dz_window_export_actions[];

@@ -117,10 +117,9 @@ column_selected_cb (DzMatrixPage *page,
   dz_evidence_show_report (self->evidence, extraction, self->corrections, entry == NULL ? -1 : dz_entry_get_id (entry));
 }
 
-static void
-entry_activated_cb (DzLibrary *library,
-                    DzEntry *entry,
-                    DzWindow *self)
+void
+dz_window_show_entry (DzWindow *self,
+                      DzEntry *entry)
 {
   DzExtraction *extraction = dz_entry_get_extraction (entry);
   int column = dz_window_find_column (self, extraction);
@@ -132,6 +131,14 @@ entry_activated_cb (DzLibrary *library,
   if (column >= 0)
     dz_matrix_page_select_column (self->matrix_page, (guint) column);
   dz_evidence_show_report (self->evidence, extraction, self->corrections, dz_entry_get_id (entry));
+}
+
+static void
+entry_activated_cb (DzLibrary *library,
+                    DzEntry *entry,
+                    DzWindow *self)
+{
+  dz_window_show_entry (self, entry);
 }
 
 /* The report alone, at the words. */
@@ -253,7 +260,7 @@ saved_cb (DzWindow *self)
 static void
 title_changed_cb (DzWindow *self)
 {
-  const char *path = dz_workspace_get_path (self->workspace);
+  const char *path = dz_workspace_is_unnamed (self->workspace) ? NULL : dz_workspace_get_path (self->workspace);
   g_autofree char *name = path == NULL ? NULL : g_path_get_basename (path);
 
   if (name != NULL && g_str_has_suffix (name, ".duizhao"))
@@ -278,7 +285,9 @@ set_workspace (DzWindow *self,
   dz_library_set_entries (self->library, dz_workspace_get_entries (workspace));
   dz_matrix_page_set_catalogue (self->matrix_page, dz_workspace_get_catalogue (workspace));
   dz_window_load_deck (self);
+  dz_window_connect_decisions (self);
   title_changed_cb (self);
+  self->session_pending = g_list_model_get_n_items (dz_workspace_get_entries (workspace)) > 0;
   dz_window_refresh (self);
 }
 
@@ -293,6 +302,7 @@ dz_window_close_request (GtkWindow *window)
   g_settings_set_int (self->settings, "window-height", height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
   dz_window_stop_import (self);
+  dz_window_save_session (self);
   return GTK_WINDOW_CLASS (dz_window_parent_class)->close_request (window);
 }
 
@@ -350,6 +360,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_revealer);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, changed_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, changed_label);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, status);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
@@ -406,8 +418,8 @@ bind_settings (DzWindow *self)
 static void
 active_changed_cb (DzWindow *self)
 {
-  if (gtk_window_is_active (GTK_WINDOW (self)) && self->workspace != NULL && self->import_cancellable == NULL)
-    dz_workspace_check_files (self->workspace);
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    dz_window_check_files (self);
 }
 
 static void
@@ -422,6 +434,9 @@ dz_window_init (DzWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_edit_actions, (int) dz_window_n_edit_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_export_actions, (int) dz_window_n_export_actions, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_letter_actions, (int) dz_window_n_letter_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_decide_actions, (int) dz_window_n_decide_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_library_actions, (int) dz_window_n_library_actions, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_session_actions, (int) dz_window_n_session_actions, self);
   bind_settings (self);
   dz_window_add_drop_target (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), dz_window_words_actions, (int) dz_window_n_words_actions, self);

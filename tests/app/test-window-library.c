@@ -4,6 +4,7 @@
 #include "dz-library.h"
 #include "dz-library-node.h"
 #include "dz-pipeline.h"
+#include "dz-window-private.h"
 #include "window-fixture.h"
 
 static DzLibrary *
@@ -183,6 +184,76 @@ test_folds (Fixture *f,
   g_assert_cmpuint (count_lines (f, DZ_NODE_REPORT), ==, folded);
 }
 
+/* The next window shows where the user was: page, cell, view of the side bar, folded rows. */
+static void
+test_session (Fixture *f,
+              gconstpointer data)
+{
+  DzMatrixModel *model = dz_matrix_get_model (get_matrix (f));
+  guint row, column, n, now_row, now_column;
+  const DzMatrixCell *cell = select_number (f, &row, &column);
+  g_autofree char *key = NULL;
+  g_autofree char *file = NULL;
+
+  g_assert_nonnull (cell);
+  dz_matrix_get_cursor (get_matrix (f), &row, &column);
+  key = g_strdup (dz_matrix_model_get_row_key (model, row));
+  file = g_strdup (dz_matrix_model_get_column_key (model, column));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_library (f)), "library.group", "s", "year"));
+  for (n = dz_matrix_model_get_n_rows (model); n-- > row + 1;) {
+    DzMatrixRowHead head = { 0 };
+    gboolean is_group;
+
+    dz_matrix_model_get_row_head (model, n, &head);
+    is_group = head.is_group;
+    dz_matrix_row_head_clear (&head);
+    if (is_group)
+      break;
+  }
+  dz_matrix_model_toggle_row (model, n);
+  n = dz_matrix_model_get_n_rows (model);
+  wait_idle (f);
+  g_object_add_weak_pointer (G_OBJECT (f->window), (gpointer *) &f->window);
+  gtk_window_close (GTK_WINDOW (f->window));
+  gui_wait_until (f->window == NULL);
+  open_window (f);
+  gui_wait_until (dz_library_is_idle (get_library (f)));
+  model = dz_matrix_get_model (get_matrix (f));
+  g_assert_cmpint (find_line (f, DZ_NODE_HEAD, "2021"), >=, 0);
+  g_assert_cmpuint (dz_matrix_model_get_n_rows (model), ==, n);
+  g_assert_true (dz_matrix_get_cursor (get_matrix (f), &now_row, &now_column));
+  g_assert_cmpstr (dz_matrix_model_get_row_key (model, now_row), ==, key);
+  g_assert_cmpstr (dz_matrix_model_get_column_key (model, now_column), ==, file);
+}
+
+/* Files that change are said to; what is gone stays as it was read. */
+static void
+test_changed (Fixture *f,
+              gconstpointer data)
+{
+  g_autofree char *from = g_build_filename (g_getenv ("DUIZHAO_SAMPLES"), "望川区档案馆2018年度报告.txt", NULL);
+  g_autofree char *path = g_build_filename (f->folder, "report.txt", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *more = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (from, &text, &length, NULL));
+  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+  dz_window_import (DZ_WINDOW (f->window), (const char *const[]) { path, NULL });
+  wait_idle (f);
+  more = g_strconcat (text, "\n特此公布。\n", NULL);
+  g_assert_true (g_file_set_contents (path, more, -1, NULL));
+  dz_window_check_files (DZ_WINDOW (f->window));
+  gui_wait_until (has_label (f->window, "1 report was changed on disk since it was read"));
+  activate (f, "win.read-changed");
+  dz_window_check_files (DZ_WINDOW (f->window));
+  gui_wait_until (!has_label (f->window, "1 report was changed on disk since it was read"));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  dz_window_check_files (DZ_WINDOW (f->window));
+  gui_wait_until (has_label (f->window, "the file of 1 report is gone; what was read is kept"));
+  g_assert_cmpuint (dz_comparison_get_n_columns (dz_window_get_comparison (DZ_WINDOW (f->window))), ==, 1);
+}
+
 int
 main (int argc,
       char **argv)
@@ -197,6 +268,8 @@ main (int argc,
   ADD ("window-library", "groups", test_groups);
   ADD ("window-library", "twice", test_twice);
   ADD ("window-library", "folds", test_folds);
+  ADD ("window-library", "session", test_session);
+  g_test_add ("/window-library/changed", Fixture, NULL, set_up, test_changed, tear_down);
   status = g_test_run ();
   g_object_unref (application);
   return status;

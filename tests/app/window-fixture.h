@@ -120,6 +120,33 @@ find_dialog (void)
   return NULL;
 }
 
+/* Puts the cursor on the first number of the comparison; gives its place there. */
+static inline const DzMatrixCell *
+select_number (Fixture *f,
+               guint *row,
+               guint *column)
+{
+  DzComparison *comparison = dz_window_get_comparison (DZ_WINDOW (f->window));
+  DzMatrixModel *model = dz_matrix_get_model (get_matrix (f));
+
+  for (guint r = 0; r < dz_matrix_model_get_n_rows (model); r++) {
+    int source = dz_comparison_find_row (comparison, dz_matrix_model_get_row_key (model, r), NULL);
+
+    for (guint c = 0; source >= 0 && c < dz_comparison_get_n_columns (comparison); c++) {
+      const DzMatrixCell *cell = dz_comparison_get_cell (comparison, (guint) source, c);
+
+      if (cell->fact == NULL || !dz_value_is_number (cell->value) || cell->fact->indicator == NULL)
+        continue;
+      dz_matrix_set_cursor (get_matrix (f), r, c, FALSE);
+      wait_idle (f);
+      *row = (guint) source;
+      *column = c;
+      return cell;
+    }
+  }
+  g_assert_not_reached ();
+}
+
 static inline void
 fixture_start (void)
 {

@@ -3,6 +3,8 @@
  */
 #include "dz-workspace.h"
 
+#include "dz-alias-file.h"
+
 #include "dz-document-builder.h"
 
 #include <glib/gstdio.h>
@@ -284,6 +286,266 @@ test_ledger (Fixture *fixture,
   assert_received (other, 0, "6");
 }
 
+/* Corrections of names change the order. */
+static DzEntry *
+find_entry (DzWorkspace *workspace,
+            const char *path)
+{
+  GListModel *entries = dz_workspace_get_entries (workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    if (g_str_equal (dz_entry_get_path (get_entry (workspace, i)), path))
+      return get_entry (workspace, i);
+  g_assert_not_reached ();
+}
+
+/* Corrections of who and when are found by what was read, with who made them and when. */
+static void
+test_ledger_file (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (DzWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DzWorkspace) other = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "other.duizhao", NULL);
+  g_autofree char *file = g_build_filename (fixture->folder, "ledger.ini", NULL);
+  g_autoptr (GPtrArray) ledger = NULL;
+  g_autoptr (GPtrArray) loaded = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  DzReport *report;
+
+  add (workspace, fixture, "/a/1.txt", "松溪县统计局", 2017, 5);
+  add (workspace, fixture, "/a/2.txt", "松溪县审计局", 2017, 7);
+  dz_workspace_correct_report (workspace, find_entry (workspace, "/a/1.txt"), "agency", "松溪县财政局", "封面=“财政局”\n第二行");
+  dz_workspace_correct_report (workspace, find_entry (workspace, "/a/1.txt"), "year", "2018", "");
+  dz_workspace_correct_value (workspace, find_entry (workspace, "/a/2.txt"), RECEIVED, NULL,
+                              dz_value_none (DZ_VALUE_NOT_APPLICABLE), "");
+  dz_workspace_continue_agency (workspace, "松溪县统计局", "松溪县发展和改革局");
+  dz_workspace_map_row (workspace, "依申请 / 线下受理", "线下受理", RECEIVED);
+  ledger = dz_workspace_dup_corrections (workspace);
+  g_assert_cmpuint (ledger->len, ==, 5);
+  g_assert_true (dz_corrections_save (ledger, file, &error));
+  loaded = dz_corrections_load (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (loaded->len, ==, 5);
+
+  other = dz_workspace_open (path, fixture->catalogue, NULL);
+  add (other, fixture, "/elsewhere/x.txt", "松溪县统计局", 2017, 5);
+  add (other, fixture, "/elsewhere/y.txt", "松溪县审计局", 2017, 7);
+  add (other, fixture, "/elsewhere/z.txt", "松溪县林业局", 2017, 7);
+  g_assert_cmpuint (dz_workspace_replay_corrections (other, loaded), ==, 5);
+  again = dz_workspace_dup_corrections (other);
+  g_assert_cmpuint (again->len, ==, 5);
+  for (guint i = 0; i < again->len; i++) {
+    const DzCorrection *a = g_ptr_array_index (ledger, i), *b = g_ptr_array_index (again, i);
+
+    g_assert_cmpstr (a->to, ==, b->to);
+    g_assert_cmpstr (a->who, ==, b->who);
+    g_assert_cmpint (a->when, ==, b->when);
+    if (a->entry >= 0)
+      g_assert_cmpstr (a->reason, ==, b->reason);
+  }
+  report = dz_extraction_get_report (dz_entry_get_extraction (find_entry (other, "/elsewhere/x.txt")));
+  g_assert_cmpstr (dz_report_get_agency (report), ==, "松溪县财政局");
+  g_assert_cmpuint (dz_report_get_year (report), ==, 2018);
+  dz_workspace_undo (other);
+  g_clear_pointer (&again, g_ptr_array_unref);
+  again = dz_workspace_dup_corrections (other);
+  g_assert_cmpuint (again->len, ==, 0);
+
+  g_clear_pointer (&loaded, g_ptr_array_unref);
+  g_assert_true (g_file_set_contents (file, "[something]\nelse=1\n", -1, NULL));
+  loaded = dz_corrections_load (file, &error);
+  g_assert_null (loaded);
+  g_assert_error (error, DZ_WORKSPACE_ERROR, DZ_WORKSPACE_ERROR_LEDGER);
+}
+
+static DzExtraction *
+extract_text (Fixture *fixture,
+              DzCatalogue *catalogue,
+              const char *label)
+{
+  g_autoptr (DzDocumentBuilder) builder = dz_document_builder_new ("test");
+  g_autoptr (DzDocument) document = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+  const char *rows[][3] = { { "指标名称", "单位", "统计数" },
+                            { "收到申请数", "件", "12" },
+                            { "申请办结数", "件", "12" },
+                            { label, "件", "7" } };
+
+  dz_document_builder_add_heading (builder, 1, "松溪县统计局2017年政府信息公开工作年度报告");
+  dz_document_builder_add_paragraph (builder, "本报告由松溪县统计局编制，数据统计期限为2017年1月1日至2017年12月31日。");
+  dz_document_builder_begin_table (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    dz_document_builder_begin_row (builder);
+    for (guint c = 0; c < 3; c++)
+      dz_document_builder_add_cell (builder, rows[i][c], 1, 1, DZ_CELL_NORMAL);
+  }
+  dz_document_builder_end_table (builder);
+  document = dz_document_builder_end (builder, NULL);
+  reports = dz_report_recognise (document, catalogue, "file.txt");
+  g_assert_cmpuint (reports->len, ==, 1);
+  return dz_extract (g_ptr_array_index (reports, 0), catalogue);
+}
+
+static char *
+find_unmapped_key (DzExtraction *extraction,
+                   const char *label)
+{
+  GPtrArray *facts = dz_extraction_get_facts (extraction);
+
+  for (guint i = 0; i < facts->len; i++) {
+    const DzFact *fact = g_ptr_array_index (facts, i);
+
+    if (fact->indicator == NULL && strstr (fact->label, label) != NULL)
+      return dz_comparison_dup_path_key (fact);
+  }
+  return NULL;
+}
+
+static void
+add_extraction (DzWorkspace *workspace,
+                const char *path,
+                DzExtraction *extraction)
+{
+  g_autoptr (GPtrArray) extractions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (extractions, g_object_ref (extraction));
+  dz_workspace_add (workspace, path, extractions, NULL);
+}
+
+#define MAPPED "apply.received.online"
+
+static void
+note_mapped_cb (DzWorkspace *workspace,
+                const char *key,
+                const char *old,
+                const char *new,
+                GString *log)
+{
+  g_string_append_printf (log, "%s>%s;", old != NULL ? old : "", new != NULL ? new : "");
+}
+
+/* A row given to an indicator counts in all reports, those that come later too. */
+static void
+test_map_row (Fixture *fixture,
+              gconstpointer data)
+{
+  g_autoptr (DzWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DzExtraction) one = extract_text (fixture, fixture->catalogue, "掌上平台递交");
+  g_autofree char *key = find_unmapped_key (one, "掌上平台递交");
+  g_autoptr (GString) log = g_string_new (NULL);
+  const char *indicator = MAPPED;
+
+  g_assert_nonnull (key);
+  g_signal_connect (workspace, "row-mapped", G_CALLBACK (note_mapped_cb), log);
+  add_extraction (workspace, "/a/1.txt", one);
+  dz_workspace_map_row (workspace, key, "掌上平台递交", indicator);
+  g_assert_cmpstr (dz_workspace_get_row_indicator (workspace, key), ==, indicator);
+  g_assert_null (find_unmapped_key (dz_entry_get_extraction (get_entry (workspace, 0)), "掌上平台递交"));
+  g_assert_nonnull (dz_extraction_lookup (dz_entry_get_extraction (get_entry (workspace, 0)), indicator, NULL));
+  add_extraction (workspace, "/a/2.txt", one);
+  g_assert_null (find_unmapped_key (dz_entry_get_extraction (get_entry (workspace, 1)), "掌上平台递交"));
+  dz_workspace_undo (workspace); /* the second file */
+  dz_workspace_undo (workspace);
+  g_assert_nonnull (strstr (log->str, ">"));
+  {
+    g_autofree char *back = find_unmapped_key (dz_entry_get_extraction (get_entry (workspace, 0)), "掌上平台递交");
+
+    g_assert_cmpstr (back, ==, key);
+  }
+  dz_workspace_redo (workspace);
+  g_clear_object (&workspace);
+  workspace = open_workspace (fixture);
+  g_assert_null (find_unmapped_key (dz_entry_get_extraction (get_entry (workspace, 0)), "掌上平台递交"));
+}
+
+/* The name in the user's own catalogue: it loads, it is known when reports are read, it goes again. */
+static void
+test_alias (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "own", NULL);
+  g_autofree char *kind = g_build_filename (folder, "disclosure", NULL);
+  g_autofree char *file = g_build_filename (kind, "mapped-rows.ini", NULL);
+  g_autofree char *base = dz_catalogue_dup_default_folder ();
+  g_autofree char *words = dz_alias_dup_words (fixture->catalogue, "依申请 / 掌上平台递交", MAPPED);
+  g_autofree char *known = dz_alias_dup_words (fixture->catalogue, "申请办结数", MAPPED);
+  g_autofree char *small = dz_alias_dup_words (fixture->catalogue, "合计", MAPPED);
+  const char *folders[] = { base, folder, NULL };
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (words, ==, "掌上平台递交");
+  g_assert_null (known);
+  g_assert_null (small);
+  g_assert_true (dz_alias_set (folder, fixture->catalogue, MAPPED, words, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_true (dz_catalogue_check (folders, problems));
+  {
+    g_autoptr (DzCatalogue) catalogue = dz_catalogue_load (folders, problems, &error);
+    g_autoptr (DzExtraction) extraction = extract_text (fixture, catalogue, words);
+
+    g_assert_no_error (error);
+    g_assert_null (find_unmapped_key (extraction, words));
+    g_assert_true (dz_alias_set (folder, catalogue, MAPPED, words, FALSE, &error));
+  }
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_null (strstr (text, words));
+  g_assert_true (dz_catalogue_check (folders, problems));
+  g_unlink (file);
+  g_rmdir (kind);
+  g_rmdir (folder);
+}
+
+/* After a reform the years of both names stand in one line; what was printed is kept. */
+static void
+test_continue_agency (Fixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (DzWorkspace) workspace = open_workspace (fixture);
+  g_autoptr (DzExtraction) old = extract_text (fixture, fixture->catalogue, "掌上平台递交");
+  DzEntry *entry;
+
+  add_extraction (workspace, "/a/1.txt", old);
+  dz_workspace_continue_agency (workspace, "松溪县统计局", "松溪县调查局");
+  dz_workspace_continue_agency (workspace, "松溪县调查局", "松溪县发展局");
+  g_clear_object (&workspace);
+  workspace = open_workspace (fixture);
+  entry = get_entry (workspace, 0);
+  g_assert_cmpstr (dz_report_get_agency (dz_extraction_get_report (dz_entry_get_extraction (entry))), ==, "松溪县发展局");
+  g_assert_cmpstr (dz_entry_get_own_agency (entry), ==, "松溪县统计局");
+  dz_workspace_undo (workspace);
+  g_assert_cmpstr (dz_report_get_agency (dz_extraction_get_report (dz_entry_get_extraction (entry))), ==, "松溪县调查局");
+  dz_workspace_undo (workspace);
+  g_assert_cmpstr (dz_report_get_agency (dz_extraction_get_report (dz_entry_get_extraction (entry))), ==, "松溪县统计局");
+  /* Round in a circle it still ends. */
+  dz_workspace_continue_agency (workspace, "松溪县统计局", "松溪县调查局");
+  dz_workspace_continue_agency (workspace, "松溪县调查局", "松溪县统计局");
+  g_assert_nonnull (dz_entry_get_extraction (entry));
+}
+
+static void
+test_twins (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autoptr (DzWorkspace) workspace = open_workspace (fixture);
+  gboolean same;
+
+  add (workspace, fixture, "/a/1.txt", "松溪县统计局", 2017, 5);
+  add (workspace, fixture, "/a/2.txt", "松溪县统计局", 2017, 5);
+  add (workspace, fixture, "/a/3.txt", "松溪县统计局", 2018, 5);
+  add (workspace, fixture, "/a/4.txt", "松溪县统计局", 2018, 6);
+  add (workspace, fixture, "/a/5.txt", "松溪县统计局", 2019, 6);
+  dz_workspace_mark_twins (workspace);
+  g_assert_cmpstr (dz_entry_get_twin (get_entry (workspace, 0), &same), ==, "/a/2.txt");
+  g_assert_true (same);
+  g_assert_cmpstr (dz_entry_get_twin (get_entry (workspace, 3), &same), ==, "/a/3.txt");
+  g_assert_false (same);
+  g_assert_null (dz_entry_get_twin (get_entry (workspace, 4), NULL));
+}
+
 static void
 test_busy (Fixture *fixture,
            gconstpointer data)
@@ -374,6 +636,11 @@ main (int argc,
   ADD ("correct-report", test_correct_report);
   ADD ("replace-keeps-corrections", test_replace_keeps_corrections);
   ADD ("ledger", test_ledger);
+  ADD ("ledger-file", test_ledger_file);
+  ADD ("map-row", test_map_row);
+  ADD ("alias", test_alias);
+  ADD ("continue-agency", test_continue_agency);
+  ADD ("twins", test_twins);
   ADD ("busy", test_busy);
   ADD ("no-workspace", test_no_workspace);
   ADD ("save-as", test_save_as);

@@ -168,8 +168,8 @@ find_slot_fast (Plan *plan,
   return known->slot;
 }
 
-static char *
-path_key (const DzFact *fact)
+char *
+dz_comparison_dup_path_key (const DzFact *fact)
 {
   g_auto (GStrv) heads = g_strsplit (fact->path[0] != '\0' ? fact->path : fact->label, " / ", -1);
   g_autoptr (GString) key = g_string_new (NULL);
@@ -214,7 +214,7 @@ find_unmapped (Plan *plan,
   Unmapped *base;
 
   if (found == 0) {
-    found = add_unmapped (plan, path_key (fact), fact) + 1;
+    found = add_unmapped (plan, dz_comparison_dup_path_key (fact), fact) + 1;
     g_hash_table_insert (plan->by_path, g_steal_pointer (&path), GUINT_TO_POINTER (found));
   }
   base = &g_array_index (plan->unmapped, Unmapped, found - 1);

@@ -128,6 +128,10 @@ guint dz_comparison_get_source (DzComparison *self,
 const DzMatrixCell *dz_comparison_get_cell (DzComparison *self,
                                             guint row,
                                             guint column);
+/* The key of the row that @fact stands in when no indicator claims it; of the second and further
+ * such rows of one report " #2" … follows. */
+char *dz_comparison_dup_path_key (const DzFact *fact) G_GNUC_WARN_UNUSED_RESULT;
+
 /* -1 when there is none. @indicator may also be the id of a derived one or the key of a row;
  * @member NULL: the first row of the indicator. */
 int dz_comparison_find_row (DzComparison *self,

@@ -397,26 +397,20 @@ copy_remarks (GPtrArray *remarks)
   return copy;
 }
 
-DzExtraction *
-dz_extraction_correct (DzExtraction *self,
-                       DzFact *fact)
+/* The same report with other facts, in the same places: claims speak of them by index. Takes @facts. */
+static DzExtraction *
+copy_with_facts (DzExtraction *self,
+                 GPtrArray *facts)
 {
-  GPtrArray *facts, *claims, *statements;
+  GPtrArray *claims = dz_claims_new ();
+  GPtrArray *statements = dz_statements_new ();
 
-  g_return_val_if_fail (DZ_IS_EXTRACTION (self) && fact != NULL && fact->where == DZ_WHERE_MANUAL, NULL);
-
-  facts = g_ptr_array_new_full (self->facts->len + 1, NULL);
-  for (guint i = 0; i < self->facts->len; i++)
-    g_ptr_array_add (facts, dz_fact_ref (g_ptr_array_index (self->facts, i)));
-  g_ptr_array_add (facts, dz_fact_ref (fact));
-  claims = dz_claims_new ();
   for (guint i = 0; i < self->claims->len; i++) {
     DzClaim *claim = g_memdup2 (g_ptr_array_index (self->claims, i), sizeof (DzClaim));
 
     claim->printed = g_strdup (claim->printed);
     g_ptr_array_add (claims, claim);
   }
-  statements = dz_statements_new ();
   for (guint i = 0; i < self->statements->len; i++) {
     DzStatement *statement = g_memdup2 (g_ptr_array_index (self->statements, i), sizeof (DzStatement));
 
@@ -425,4 +419,40 @@ dz_extraction_correct (DzExtraction *self,
   }
   return dz_extraction_new_private (self->report, self->catalogue, facts, claims, statements,
                                     copy_remarks (self->remarks));
+}
+
+DzExtraction *
+dz_extraction_correct (DzExtraction *self,
+                       DzFact *fact)
+{
+  GPtrArray *facts;
+
+  g_return_val_if_fail (DZ_IS_EXTRACTION (self) && fact != NULL && fact->where == DZ_WHERE_MANUAL, NULL);
+
+  facts = g_ptr_array_new_full (self->facts->len + 1, NULL);
+  for (guint i = 0; i < self->facts->len; i++)
+    g_ptr_array_add (facts, dz_fact_ref (g_ptr_array_index (self->facts, i)));
+  g_ptr_array_add (facts, dz_fact_ref (fact));
+  return copy_with_facts (self, facts);
+}
+
+DzExtraction *
+dz_extraction_map (DzExtraction *self,
+                   DzFactMapFunc func,
+                   gpointer user_data)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (DZ_IS_EXTRACTION (self) && func != NULL, NULL);
+
+  facts = g_ptr_array_new_full (self->facts->len, (GDestroyNotify) dz_fact_unref);
+  for (guint i = 0; i < self->facts->len; i++) {
+    DzFact *fact = g_ptr_array_index (self->facts, i);
+    DzFact *other = func (fact, user_data);
+
+    any |= other != NULL;
+    g_ptr_array_add (facts, other != NULL ? other : dz_fact_ref (fact));
+  }
+  return any ? copy_with_facts (self, g_steal_pointer (&facts)) : NULL;
 }

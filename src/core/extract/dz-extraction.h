@@ -101,6 +101,15 @@ DzExtraction *dz_extraction_join (DzExtraction *prose,
 gboolean dz_extraction_is_prose_part (DzExtraction *self);
 gboolean dz_extraction_is_annex_part (DzExtraction *self);
 
+/* What stands for @fact in a copy; NULL: itself. */
+typedef DzFact *(*DzFactMapFunc) (const DzFact *fact,
+                                  gpointer user_data);
+
+/* A copy with the facts that @func gives; NULL when it changes none. */
+DzExtraction *dz_extraction_map (DzExtraction *self,
+                                 DzFactMapFunc func,
+                                 gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+
 GVariant *dz_extraction_to_variant (DzExtraction *self) G_GNUC_WARN_UNUSED_RESULT;
 /* With a NULL @document the quotes are there but the words around them are not. */
 DzExtraction *dz_extraction_new_from_variant (GVariant *variant,

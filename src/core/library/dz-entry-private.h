@@ -41,9 +41,16 @@ GBytes *dz_correction_record_print (const DzCorrectionRecord *self) G_GNUC_WARN_
 void dz_correction_record_free (DzCorrectionRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzCorrectionRecord, dz_correction_record_free)
 
-/* @store and @catalogue are borrowed: the workspace outlives its entries' use of them. */
+/* What a person decided for all reports. */
+typedef struct {
+  GHashTable *rows;     /* key of a label path (owned) -> id of the indicator (interned) */
+  GHashTable *agencies; /* name (owned) -> name of the agency that it continues as (owned) */
+} DzDecisions;
+
+/* @store, @catalogue and @decisions are borrowed: the workspace outlives its entries' use of them. */
 DzEntry *dz_entry_new_private (DzStore *store,
                                DzCatalogue *catalogue,
+                               const DzDecisions *decisions,
                                const char *path,
                                guint ordinal,
                                const DzFileRecord *file) G_GNUC_WARN_UNUSED_RESULT;
@@ -59,6 +66,11 @@ void dz_entry_set_base_private (DzEntry *self,
 void dz_entry_put_correction_private (DzEntry *self,
                                       const char *what,
                                       DzCorrectionRecord *record);
+/* As read, without anything by hand; NULL when it could not be read. */
+DzExtraction *dz_entry_get_base_private (DzEntry *self);
+/* Decisions are others than before. */
+void dz_entry_forget_private (DzEntry *self);
+
 /* what (borrowed) -> DzCorrectionRecord (owned) */
 GHashTable *dz_entry_get_corrections_private (DzEntry *self);
 void dz_entry_set_n_findings_private (DzEntry *self,

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Agencies that are followed from one to the next. */
+#define MAX_CONTINUATIONS 8u
+
 #define FILE_TYPE "(xxssas)"
 #define CORRECTION_TYPE "(sssusssssx)"
 
@@ -17,11 +20,13 @@ struct _DzEntry {
   guint ordinal;
   DzStore *store;         /* borrowed; NULL once detached */
   DzCatalogue *catalogue; /* borrowed */
+  const DzDecisions *decisions; /* borrowed; NULL once detached */
   char *error;            /* NULL when it was read */
   char *document_blob;
   char *extraction_blob;
   gint64 mtime, size;
   DzDocument *document;
+  gboolean needs_words;    /* the base is to have its document */
   DzExtraction *base;      /* as read */
   DzExtraction *corrected; /* with corrections; NULL: to be made */
   GHashTable *corrections; /* what -> DzCorrectionRecord, both owned */
@@ -219,6 +224,7 @@ dz_entry_init (DzEntry *self)
 DzEntry *
 dz_entry_new_private (DzStore *store,
                       DzCatalogue *catalogue,
+                      const DzDecisions *decisions,
                       const char *path,
                       guint ordinal,
                       const DzFileRecord *file)
@@ -227,6 +233,7 @@ dz_entry_new_private (DzStore *store,
 
   self->store = store;
   self->catalogue = catalogue;
+  self->decisions = decisions;
   self->path = g_strdup (path);
   self->ordinal = ordinal;
   self->mtime = file->mtime;
@@ -351,6 +358,24 @@ dz_entry_get_document (DzEntry *self)
   return self->document;
 }
 
+/* The agency that the report's own continues as, by decision; NULL when it does not. */
+static const char *
+find_continuation (DzEntry *self,
+                   const char *agency)
+{
+  const char *into = NULL;
+
+  /* A goes on as B, which goes on as C; two that go on as each other end somewhere. */
+  for (guint i = 0; self->decisions != NULL && i < MAX_CONTINUATIONS; i++) {
+    const char *next = g_hash_table_lookup (self->decisions->agencies, into != NULL ? into : agency);
+
+    if (next == NULL)
+      break;
+    into = next;
+  }
+  return into;
+}
+
 /* A corrected agency or form needs the words again; a value does not. */
 static gboolean
 has_report_correction (DzEntry *self)
@@ -365,8 +390,8 @@ has_report_correction (DzEntry *self)
   return FALSE;
 }
 
-static DzExtraction *
-get_base (DzEntry *self)
+DzExtraction *
+dz_entry_get_base_private (DzEntry *self)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GVariant) boxed = NULL;
@@ -381,10 +406,21 @@ get_base (DzEntry *self)
     return NULL;
   variant = g_variant_get_variant (boxed);
   self->base = dz_extraction_new_from_variant (variant, self->catalogue,
-                                               has_report_correction (self) ? dz_entry_get_document (self) : NULL, &error);
+                                               self->needs_words || has_report_correction (self) ? dz_entry_get_document (self) : NULL,
+                                               &error);
   if (self->base == NULL)
     g_warning ("%s: %s", self->path, error->message);
   return self->base;
+}
+
+/* What the report reads as by hand, or NULL. */
+static const char *
+find_report_correction (DzEntry *self,
+                        const char *what)
+{
+  const DzCorrectionRecord *record = g_hash_table_lookup (self->corrections, what);
+
+  return record != NULL ? record->to : NULL;
 }
 
 /* The base with its report corrected: extracted again, since agency, year and form decide
@@ -394,28 +430,68 @@ correct_report (DzEntry *self,
                 DzExtraction *base)
 {
   static const char *const order[] = { "form", "agency", "region", "year" };
+  DzReport *read = dz_extraction_get_report (base);
+  const char *agency = find_report_correction (self, "agency");
+  const char *into = find_continuation (self, agency != NULL ? agency : dz_report_get_agency (read));
   g_autoptr (DzReport) report = NULL;
+  g_autoptr (DzDocument) document = NULL;
+  gboolean any = into != NULL;
 
-  if (!has_report_correction (self))
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    any |= find_report_correction (self, order[i]) != NULL;
+  if (!any)
     return g_object_ref (base);
-  if (dz_report_get_document (dz_extraction_get_report (base)) == NULL) {
+  if (dz_report_get_document (read) == NULL) {
     g_clear_object (&self->base);
-    base = get_base (self);
+    self->needs_words = TRUE;
+    base = dz_entry_get_base_private (self);
     if (base == NULL || dz_report_get_document (dz_extraction_get_report (base)) == NULL)
       return base != NULL ? g_object_ref (base) : NULL;
   }
   report = g_object_ref (dz_extraction_get_report (base));
   for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
-    const DzCorrectionRecord *record = g_hash_table_lookup (self->corrections, order[i]);
+    const char *text = find_report_correction (self, order[i]);
     DzReport *next;
 
-    if (record == NULL)
+    if (strcmp (order[i], "agency") == 0 && into != NULL)
+      text = into;
+    if (text == NULL)
       continue;
-    next = dz_report_correct (report, self->catalogue, order[i], record->to);
+    next = dz_report_correct (report, self->catalogue, order[i], text);
     g_object_unref (report);
     report = next;
   }
   return dz_extract (report, self->catalogue);
+}
+
+static DzFact *
+map_fact (const DzFact *fact,
+          gpointer user_data)
+{
+  const DzDecisions *decisions = user_data;
+  g_autofree char *key = fact->indicator == NULL ? dz_comparison_dup_path_key (fact) : NULL;
+  const char *indicator = key != NULL ? g_hash_table_lookup (decisions->rows, key) : NULL;
+  DzFact model = *fact;
+
+  if (indicator == NULL)
+    return NULL;
+  model.indicator = indicator;
+  return dz_fact_new (&model);
+}
+
+/* Rows that a person gave to an indicator. Takes @extraction. */
+static DzExtraction *
+map_rows (DzEntry *self,
+          DzExtraction *extraction)
+{
+  DzExtraction *mapped = NULL;
+
+  if (extraction != NULL && self->decisions != NULL && g_hash_table_size (self->decisions->rows) > 0)
+    mapped = dz_extraction_map (extraction, map_fact, (gpointer) self->decisions);
+  if (mapped == NULL)
+    return extraction;
+  g_object_unref (extraction);
+  return mapped;
 }
 
 static DzExtraction *
@@ -456,6 +532,13 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+static gboolean
+has_decisions (DzEntry *self)
+{
+  return self->decisions != NULL
+         && g_hash_table_size (self->decisions->rows) + g_hash_table_size (self->decisions->agencies) > 0;
+}
+
 DzExtraction *
 dz_entry_get_extraction (DzEntry *self)
 {
@@ -467,10 +550,10 @@ dz_entry_get_extraction (DzEntry *self)
 
   if (self->corrected != NULL)
     return self->corrected;
-  base = get_base (self);
-  if (base == NULL || g_hash_table_size (self->corrections) == 0)
+  base = dz_entry_get_base_private (self);
+  if (base == NULL || (g_hash_table_size (self->corrections) == 0 && !has_decisions (self)))
     return base;
-  self->corrected = correct_report (self, base);
+  self->corrected = map_rows (self, correct_report (self, base));
   names = (const char **) g_hash_table_get_keys_as_array (self->corrections, &n);
   qsort (names, n, sizeof *names, compare_names);
   for (guint i = 0; self->corrected != NULL && i < n; i++) {
@@ -508,6 +591,13 @@ dz_entry_put_correction_private (DzEntry *self,
 }
 
 void
+dz_entry_forget_private (DzEntry *self)
+{
+  g_clear_object (&self->corrected);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+void
 dz_entry_set_n_findings_private (DzEntry *self,
                                  guint n)
 {
@@ -532,6 +622,8 @@ dz_entry_detach_private (DzEntry *self,
                          DzStore *store)
 {
   self->store = store;
+  if (store == NULL)
+    self->decisions = NULL;
 }
 
 int
@@ -557,4 +649,20 @@ dz_entry_compare_private (gconstpointer a,
   if (order == 0)
     order = strcmp (left->path, right->path);
   return order != 0 ? order : (int) left->ordinal - (int) right->ordinal;
+}
+
+/* A name that a person gave in place of one that was misread is the report's own. */
+const char *
+dz_entry_get_own_agency (DzEntry *self)
+{
+  DzExtraction *base;
+  const char *corrected;
+
+  g_return_val_if_fail (DZ_IS_ENTRY (self), "");
+
+  corrected = find_report_correction (self, "agency");
+  if (corrected != NULL)
+    return corrected;
+  base = dz_entry_get_base_private (self);
+  return base != NULL ? dz_report_get_agency (dz_extraction_get_report (base)) : "";
 }

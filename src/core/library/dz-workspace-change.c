@@ -59,20 +59,6 @@ put_variant_blob (DzWorkspace *self,
   return name != NULL ? name : g_strdup ("");
 }
 
-static void
-stat_file (const char *path,
-           gint64 *mtime,
-           gint64 *size)
-{
-  GStatBuf info;
-
-  *mtime = *size = 0;
-  if (g_stat (path, &info) == 0) {
-    *mtime = (gint64) info.st_mtime;
-    *size = (gint64) info.st_size;
-  }
-}
-
 static DzFileRecord *
 make_file_record (DzWorkspace *self,
                   const char *path,
@@ -82,7 +68,7 @@ make_file_record (DzWorkspace *self,
   DzFileRecord *file = g_new0 (DzFileRecord, 1);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  stat_file (path, &file->mtime, &file->size);
+  dz_workspace_stat_private (path, &file->mtime, &file->size);
   file->error = g_strdup (error != NULL ? error : "");
   file->document = NULL;
   for (guint i = 0; extractions != NULL && i < extractions->len; i++) {
@@ -104,12 +90,12 @@ make_file_record (DzWorkspace *self,
   return file;
 }
 
-static void
-put_record (DzWorkspace *self,
-            const char *title,
-            const char *kind,
-            const char *key,
-            GBytes *value)
+void
+dz_workspace_put_record_private (DzWorkspace *self,
+                                 const char *title,
+                                 const char *kind,
+                                 const char *key,
+                                 GBytes *value)
 {
   g_autoptr (GError) error = NULL;
 
@@ -177,8 +163,8 @@ dz_workspace_remove (DzWorkspace *self,
   dz_workspace_emit_changed_private (self);
 }
 
-static const char *
-get_who (void)
+const char *
+dz_workspace_get_who_private (void)
 {
   const char *name = g_get_real_name ();
 
@@ -190,16 +176,18 @@ put_correction (DzWorkspace *self,
                 DzEntry *entry,
                 const char *key_part,
                 const char *label,
-                DzCorrectionRecord *record)
+                DzCorrectionRecord *record,
+                const char *who,
+                gint64 when)
 {
   g_autofree char *key = dz_workspace_make_key_private (entry, key_part);
   g_autoptr (GBytes) value = NULL;
   g_autofree char *title = g_strdup_printf (_ ("Correct %s"), label);
 
-  record->who = g_strdup (get_who ());
-  record->when = g_get_real_time () / G_USEC_PER_SEC;
+  record->who = g_strdup (who != NULL ? who : dz_workspace_get_who_private ());
+  record->when = who != NULL ? when : g_get_real_time () / G_USEC_PER_SEC;
   value = dz_correction_record_print (record);
-  put_record (self, title, "correction", key, value);
+  dz_workspace_put_record_private (self, title, "correction", key, value);
   dz_entry_put_correction_private (entry, key_part, record);
   self->unsorted = TRUE;
   dz_workspace_emit_changed_private (self);
@@ -213,12 +201,14 @@ print_value (DzValue value)
 }
 
 void
-dz_workspace_correct_value (DzWorkspace *self,
-                            DzEntry *entry,
-                            const char *indicator,
-                            const char *member,
-                            DzValue value,
-                            const char *reason)
+dz_workspace_correct_value_private (DzWorkspace *self,
+                                    DzEntry *entry,
+                                    const char *indicator,
+                                    const char *member,
+                                    DzValue value,
+                                    const char *reason,
+                                    const char *who,
+                                    gint64 when)
 {
   DzExtraction *extraction;
   const DzIndicator *known;
@@ -239,7 +229,18 @@ dz_workspace_correct_value (DzWorkspace *self,
   record->from = print_value (dz_extraction_get_value (extraction, indicator, member));
   record->reason = g_strdup (reason != NULL ? reason : "");
   what = member != NULL ? g_strdup_printf ("%s[%s]", indicator, member) : g_strdup (indicator);
-  put_correction (self, entry, what, dz_indicator_get_label (known), record);
+  put_correction (self, entry, what, dz_indicator_get_label (known), record, who, when);
+}
+
+void
+dz_workspace_correct_value (DzWorkspace *self,
+                            DzEntry *entry,
+                            const char *indicator,
+                            const char *member,
+                            DzValue value,
+                            const char *reason)
+{
+  dz_workspace_correct_value_private (self, entry, indicator, member, value, reason, NULL, 0);
 }
 
 static char *
@@ -256,11 +257,13 @@ dup_report_text (DzReport *report,
 }
 
 void
-dz_workspace_correct_report (DzWorkspace *self,
-                             DzEntry *entry,
-                             const char *what,
-                             const char *text,
-                             const char *reason)
+dz_workspace_correct_report_private (DzWorkspace *self,
+                                     DzEntry *entry,
+                                     const char *what,
+                                     const char *text,
+                                     const char *reason,
+                                     const char *who,
+                                     gint64 when)
 {
   DzExtraction *extraction;
   DzCorrectionRecord *record;
@@ -276,7 +279,17 @@ dz_workspace_correct_report (DzWorkspace *self,
   record->to = g_strdup (text);
   record->from = dup_report_text (dz_extraction_get_report (extraction), what);
   record->reason = g_strdup (reason != NULL ? reason : "");
-  put_correction (self, entry, what, text, record);
+  put_correction (self, entry, what, text, record, who, when);
+}
+
+void
+dz_workspace_correct_report (DzWorkspace *self,
+                             DzEntry *entry,
+                             const char *what,
+                             const char *text,
+                             const char *reason)
+{
+  dz_workspace_correct_report_private (self, entry, what, text, reason, NULL, 0);
 }
 
 void
@@ -292,11 +305,11 @@ dz_workspace_set_finding_state (DzWorkspace *self,
   if (state != DZ_FINDING_OPEN || (note != NULL && note[0] != '\0')) {
     g_autoptr (GVariant) variant = NULL;
 
-    variant = g_variant_ref_sink (g_variant_new (FINDING_TYPE, (guint) state, note != NULL ? note : "", get_who (),
+    variant = g_variant_ref_sink (g_variant_new (FINDING_TYPE, (guint) state, note != NULL ? note : "", dz_workspace_get_who_private (),
                                                  g_get_real_time () / G_USEC_PER_SEC));
     value = g_variant_get_data_as_bytes (variant);
   }
-  put_record (self, state == DZ_FINDING_DISMISSED ? _ ("Dismiss a finding") : state == DZ_FINDING_EXPLAINED ? _ ("Explain a finding")
+  dz_workspace_put_record_private (self, state == DZ_FINDING_DISMISSED ? _ ("Dismiss a finding") : state == DZ_FINDING_EXPLAINED ? _ ("Explain a finding")
                                                                                                             : _ ("Reopen a finding"),
               "finding", finding->key, value);
   dz_workspace_apply_private ("finding", finding->key, value, self);
@@ -365,22 +378,4 @@ dz_workspace_redo (DzWorkspace *self)
 
   dz_store_redo (self->store, dz_workspace_apply_private, self, &error);
   finish_replay (self, error);
-}
-
-void
-dz_workspace_check_files (DzWorkspace *self)
-{
-  guint n;
-
-  g_return_if_fail (DZ_IS_WORKSPACE (self));
-
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DzEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
-    gint64 mtime, size, known = dz_entry_get_mtime_private (entry);
-
-    stat_file (dz_entry_get_path (entry), &mtime, &size);
-    /* A file inside an archive had no time of its own. */
-    dz_entry_set_changed_private (entry, known != 0 && (mtime != known || size != dz_entry_get_size_private (entry)));
-  }
 }

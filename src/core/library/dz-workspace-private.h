@@ -13,6 +13,8 @@
 G_BEGIN_DECLS
 
 #define FINDING_TYPE "(ussx)"
+/* What was decided, words for people, who, when */
+#define DZ_DECISION_TYPE "(sssx)"
 
 typedef struct {
   DzFindingState state;
@@ -30,6 +32,7 @@ struct _DzWorkspace {
   GHashTable *by_path; /* path (owned) -> GPtrArray of DzEntry (owned) */
   GHashTable *files;   /* path -> DzFileRecord, both owned */
   GHashTable *uses;    /* name of a blob (owned) -> how many files use it */
+  DzDecisions decisions;
   GHashTable *notes;   /* finding key -> FindingNote, both owned */
   GPtrArray *findings; /* of DzFinding; NULL: to be computed */
   guint64 serial;      /* of the data */
@@ -43,6 +46,11 @@ void dz_workspace_emit_changed_private (DzWorkspace *self);
 /* "saved", or "save-failed" with the sentence. */
 void dz_workspace_report_private (DzWorkspace *self,
                                   GError *error);
+
+/* @old: the indicator the row was given to before, interned, or NULL. */
+void dz_workspace_emit_row_mapped_private (DzWorkspace *self,
+                                           const char *key,
+                                           const char *old);
 
 /* All records of the store into entries. */
 void dz_workspace_load_private (DzWorkspace *self);
@@ -64,6 +72,42 @@ void dz_workspace_put_in_private (DzWorkspace *self,
  * undo finds it and the next opening sweeps it away. */
 void dz_workspace_release_private (DzWorkspace *self,
                                    const DzFileRecord *file);
+/* Time and size of a file, 0 where there is none. */
+void dz_workspace_stat_private (const char *path,
+                                gint64 *mtime,
+                                gint64 *size);
+/* A row or an agency that was decided on; DzStoreFuncs. */
+void dz_workspace_apply_row_private (const char *kind,
+                                     const char *key,
+                                     GBytes *value,
+                                     gpointer user_data);
+void dz_workspace_apply_agency_private (const char *kind,
+                                        const char *key,
+                                        GBytes *value,
+                                        gpointer user_data);
+/* One record that changes nothing else; says whether it could be written. */
+void dz_workspace_put_record_private (DzWorkspace *self,
+                                      const char *title,
+                                      const char *kind,
+                                      const char *key,
+                                      GBytes *value);
+/* Corrections as who said so, when; NULL: the user, now. */
+void dz_workspace_correct_value_private (DzWorkspace *self,
+                                         DzEntry *entry,
+                                         const char *indicator,
+                                         const char *member,
+                                         DzValue value,
+                                         const char *reason,
+                                         const char *who,
+                                         gint64 when);
+void dz_workspace_correct_report_private (DzWorkspace *self,
+                                          DzEntry *entry,
+                                          const char *what,
+                                          const char *text,
+                                          const char *reason,
+                                          const char *who,
+                                          gint64 when);
+const char *dz_workspace_get_who_private (void);
 char *dz_workspace_make_key_private (DzEntry *entry,
                                      const char *what) G_GNUC_WARN_UNUSED_RESULT;
 

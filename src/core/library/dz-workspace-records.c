@@ -123,7 +123,7 @@ dz_workspace_put_in_private (DzWorkspace *self,
   guint n = MAX (1, g_strv_length (file->extractions));
 
   for (guint i = 0; i < n; i++) {
-    DzEntry *entry = dz_entry_new_private (self->store, self->catalogue, path, i, file);
+    DzEntry *entry = dz_entry_new_private (self->store, self->catalogue, &self->decisions, path, i, file);
 
     if (extractions != NULL && i < extractions->len)
       dz_entry_set_base_private (entry, g_ptr_array_index (extractions, i));
@@ -174,6 +174,19 @@ apply_finding (const char *kind,
   g_hash_table_replace (self->notes, g_strdup (key), note);
 }
 
+static void
+apply_row (const char *kind,
+           const char *key,
+           GBytes *value,
+           gpointer user_data)
+{
+  DzWorkspace *self = user_data;
+  const char *old = g_hash_table_lookup (self->decisions.rows, key);
+
+  dz_workspace_apply_row_private (kind, key, value, self);
+  dz_workspace_emit_row_mapped_private (self, key, old);
+}
+
 /* After an undo records come in any order: files first, then what hangs on them. */
 void
 dz_workspace_apply_private (const char *kind,
@@ -187,6 +200,10 @@ dz_workspace_apply_private (const char *kind,
     apply_correction (kind, key, value, user_data);
   else if (strcmp (kind, "finding") == 0)
     apply_finding (kind, key, value, user_data);
+  else if (strcmp (kind, "row") == 0)
+    apply_row (kind, key, value, user_data);
+  else if (strcmp (kind, "agency") == 0)
+    dz_workspace_apply_agency_private (kind, key, value, user_data);
 }
 
 void
@@ -198,6 +215,8 @@ dz_workspace_apply_corrections_private (DzWorkspace *self)
 void
 dz_workspace_load_private (DzWorkspace *self)
 {
+  dz_store_foreach (self->store, "row", dz_workspace_apply_row_private, self);
+  dz_store_foreach (self->store, "agency", dz_workspace_apply_agency_private, self);
   dz_store_foreach (self->store, "file", apply_file, self);
   dz_workspace_apply_corrections_private (self);
   dz_store_foreach (self->store, "finding", apply_finding, self);

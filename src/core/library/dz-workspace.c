@@ -11,6 +11,7 @@ enum {
   CHANGED,
   SAVED,
   SAVE_FAILED,
+  ROW_MAPPED,
   N_SIGNALS
 };
 
@@ -86,6 +87,17 @@ dz_workspace_report_private (DzWorkspace *self,
     g_signal_emit (self, signals[SAVE_FAILED], 0, error->message);
 }
 
+void
+dz_workspace_emit_row_mapped_private (DzWorkspace *self,
+                                      const char *key,
+                                      const char *old)
+{
+  const char *now = g_hash_table_lookup (self->decisions.rows, key);
+
+  if (old != now)
+    g_signal_emit (self, signals[ROW_MAPPED], 0, key, old, now);
+}
+
 static void
 dz_workspace_get_property (GObject *object,
                            guint prop_id,
@@ -137,6 +149,8 @@ dz_workspace_finalize (GObject *object)
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->uses);
   g_hash_table_unref (self->notes);
+  g_hash_table_unref (self->decisions.rows);
+  g_hash_table_unref (self->decisions.agencies);
   g_object_unref (self->entries);
   g_clear_object (&self->catalogue);
   g_free (self->path);
@@ -158,6 +172,8 @@ dz_workspace_class_init (DzWorkspaceClass *klass)
   signals[SAVED] = g_signal_new ("saved", DZ_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVE_FAILED] = g_signal_new ("save-failed", DZ_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ROW_MAPPED] = g_signal_new ("row-mapped", DZ_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -168,7 +184,15 @@ dz_workspace_init (DzWorkspace *self)
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dz_file_record_free);
   self->uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) finding_note_free);
+  self->decisions.rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->decisions.agencies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->serial = 1;
+}
+
+static char *
+dup_unnamed_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "duizhao", "unnamed", NULL);
 }
 
 /* The first name in the data folder that no other window holds. */
@@ -176,7 +200,7 @@ static DzStore *
 open_unnamed (char **path,
               GError **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "duizhao", "unnamed", NULL);
+  g_autofree char *folder = dup_unnamed_folder ();
   g_autofree char *stamp = NULL;
   g_autofree char *name = NULL;
 
@@ -203,7 +227,11 @@ dz_workspace_open (const char *path,
   self = g_object_new (DZ_TYPE_WORKSPACE, NULL);
   self->catalogue = g_object_ref (catalogue);
   if (path != NULL) {
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *unnamed = dup_unnamed_folder ();
+
     self->path = g_strdup (path);
+    self->unnamed = g_str_equal (folder, unnamed);
     self->store = dz_store_open (path, error);
   } else {
     self->unnamed = TRUE;
@@ -251,6 +279,51 @@ dz_workspace_get_path (DzWorkspace *self)
   g_return_val_if_fail (DZ_IS_WORKSPACE (self), NULL);
 
   return self->path;
+}
+
+gboolean
+dz_workspace_is_unnamed (DzWorkspace *self)
+{
+  g_return_val_if_fail (DZ_IS_WORKSPACE (self), FALSE);
+
+  return self->unnamed;
+}
+
+/* The journal beside a file that was not closed is newer than the file. */
+static gint64
+get_written (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+  gint64 written = 0;
+
+  if (g_stat (path, &info) == 0)
+    written = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
+  if (g_stat (journal, &info) == 0)
+    written = MAX (written, (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000);
+  return written;
+}
+
+char *
+dz_workspace_dup_newest_unnamed (void)
+{
+  g_autofree char *folder = dup_unnamed_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *newest = NULL;
+  gint64 written = 0;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    gint64 own = g_str_has_suffix (name, ".duizhao") ? get_written (path) : 0;
+
+    if (own <= written)
+      continue;
+    written = own;
+    g_free (newest);
+    newest = g_steal_pointer (&path);
+  }
+  return g_steal_pointer (&newest);
 }
 
 DzCatalogue *

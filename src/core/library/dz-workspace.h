@@ -22,6 +22,7 @@ typedef enum {
   DZ_WORKSPACE_ERROR_NEWER, /* written by a newer version */
   DZ_WORKSPACE_ERROR_BUSY,  /* open in another window */
   DZ_WORKSPACE_ERROR_WRITE, /* disk full, read only … */
+  DZ_WORKSPACE_ERROR_LEDGER, /* what was to be replayed is no ledger */
 } DzWorkspaceError;
 
 /* One report in the workspace, or one file that could not be read. */
@@ -34,6 +35,8 @@ gint64 dz_entry_get_id (DzEntry *self);
 const char *dz_entry_get_path (DzEntry *self);
 /* NULL when the file could not be read. With all corrections applied. */
 DzExtraction *dz_entry_get_extraction (DzEntry *self);
+/* The agency as the report was read or corrected, before it continues as another; "" when unknown. */
+const char *dz_entry_get_own_agency (DzEntry *self);
 /* The words around the quotes, read from the file of the workspace on first need; NULL when
  * the file could not be read. Borrowed. */
 DzDocument *dz_entry_get_document (DzEntry *self);
@@ -57,7 +60,8 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (DzWorkspace, dz_workspace, DZ, WORKSPACE, GObject)
 
 /* Signals: "changed" (after any change of data; comparison and findings are new), "saved"
- * (after each write), "save-failed" (char *: the sentence to show).
+ * (after each write), "save-failed" (char *: the sentence to show), "row-mapped" (char *key, char *old,
+ * char *new: indicators, either may be NULL; also when it is undone).
  * Properties: "can-undo", "can-redo" (boolean), "path". */
 
 /* @path NULL: a new one in the user's data folder that is kept until it gets a name. */
@@ -68,6 +72,10 @@ gboolean dz_workspace_save_as (DzWorkspace *self,
                                const char *path,
                                GError **error);
 const char *dz_workspace_get_path (DzWorkspace *self);
+/* It lies in the user's data folder and waits for a name. */
+gboolean dz_workspace_is_unnamed (DzWorkspace *self);
+/* The one that was written last of those that wait for a name; NULL when there is none. */
+char *dz_workspace_dup_newest_unnamed (void) G_GNUC_WARN_UNUSED_RESULT;
 DzCatalogue *dz_workspace_get_catalogue (DzWorkspace *self);
 
 /* A GListModel of DzEntry, by region, agency, year; files that could not be read at the end. */
@@ -118,6 +126,24 @@ void dz_workspace_correct_report (DzWorkspace *self,
                                   const char *what,
                                   const char *text,
                                   const char *reason);
+/* Gives a row that no indicator claims to @indicator in all reports, now and later; NULL takes it
+ * back. @key: that of the row in the comparison; @label: its words, for people. Undoable. */
+void dz_workspace_map_row (DzWorkspace *self,
+                           const char *key,
+                           const char *label,
+                           const char *indicator);
+/* Id of the indicator, or NULL. */
+const char *dz_workspace_get_row_indicator (DzWorkspace *self,
+                                            const char *key);
+
+/* After a reform: reports of @agency belong to @into, so that the years line up; NULL takes it back.
+ * What the reports themselves print is kept. Undoable. */
+void dz_workspace_continue_agency (DzWorkspace *self,
+                                   const char *agency,
+                                   const char *into);
+/* Name -> name that it continues as; borrowed. */
+GHashTable *dz_workspace_get_continuations (DzWorkspace *self);
+
 void dz_workspace_set_finding_state (DzWorkspace *self,
                                      const DzFinding *finding,
                                      DzFindingState state,
@@ -135,15 +161,33 @@ char *dz_workspace_dup_redo_title (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Looks which reports are there twice ("twin"). */
 void dz_workspace_mark_twins (DzWorkspace *self);
 
-/* Looks which files were moved or changed since they were read ("changed-on-disk"). */
+/* Looks which files were moved or changed since they were read ("changed-on-disk"). A share on the
+ * network may take its time: then prepare here, run in any thread, take the answer here. */
 void dz_workspace_check_files (DzWorkspace *self);
+typedef struct _DzFileCheck DzFileCheck;
+DzFileCheck *dz_workspace_prepare_check (DzWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+void dz_file_check_run (DzFileCheck *check);
+/* Takes over @check; how many entries were changed and how many are gone (both nullable). */
+void dz_workspace_take_check (DzWorkspace *self,
+                              DzFileCheck *check,
+                              guint *n_changed,
+                              guint *n_gone);
+void dz_file_check_free (DzFileCheck *check);
 
-/* The ledger: every correction with who, when, from, to, why. Of DzCorrection*. */
+/**
+ * DzCorrection: one line of the ledger: what was done by hand, by whom, when, from, to, why
+ * @entry: -1 for a decision about all reports
+ * @agency, @year: as the report itself was read, so that a fresh reading is found by them
+ * @file: the name of its file, where agency and year are unknown or stand twice
+ * @what: "indicator[member]", or "agency", "year" …; "row" for a row given to an indicator,
+ *   "continues" for an agency that continues as another
+ */
 typedef struct {
   gint64 entry;
   char *agency;
   guint year;
-  char *what; /* indicator [member], or "agency", "year" … */
+  char *file;
+  char *what;
   char *from;
   char *to;
   char *reason;
@@ -157,6 +201,13 @@ void dz_correction_free (DzCorrection *self);
  * returns how many found their report. For a ledger from another machine. */
 guint dz_workspace_replay_corrections (DzWorkspace *self,
                                        GPtrArray *corrections);
+
+/* The ledger as a text file that people can read too, and back. */
+gboolean dz_corrections_save (GPtrArray *corrections,
+                              const char *path,
+                              GError **error);
+GPtrArray *dz_corrections_load (const char *path,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Small things that a view wants to find again (chosen charts, the deck). */
 void dz_workspace_set_state (DzWorkspace *self,
