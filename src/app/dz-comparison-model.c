@@ -6,266 +6,14 @@
  */
 #define G_LOG_DOMAIN "dz-app"
 
-#include "dz-comparison-model.h"
+#include "dz-comparison-model-private.h"
 
 #include "dz-cell-words.h"
-#include "dz-finding-item.h"
 #include "dz-words.h"
 
 #include <glib/gi18n-lib.h>
 
 #define REVIEW_BELOW 60
-
-struct _DzComparisonModel {
-  GObject parent_instance;
-
-  DzComparison *comparison;
-  GListModel *findings;
-  DzMode mode;
-  DzRowFilter filter;
-  char *search; /* folded case; NULL for none */
-  GHashTable *folded; /* set of row keys */
-
-  GArray *shown;        /* of guint: rows of the comparison */
-  guint8 *passes;       /* of n rows: shown if no group were folded */
-  guint *n_below;       /* of n rows: rows with figures beneath that pass */
-  guint *n_differ_below;
-  guint8 *row_flags;    /* of n rows: 1 differs, 2 finding, 4 error */
-  GHashTable *marked;   /* Mark (owned) -> DzSeverity + 1 */
-  GPtrArray *column_keys; /* of char * */
-  guint *column_chars;
-  DzRowCounts counts;
-};
-
-/* A figure of a report that a finding is about. */
-typedef struct {
-  DzExtraction *extraction; /* borrowed, as the ids are: kept by comparison and findings */
-  const char *indicator;
-  const char *member;
-} Mark;
-
-static guint
-mark_hash (gconstpointer data)
-{
-  const Mark *mark = data;
-
-  return g_direct_hash (mark->extraction) ^ (g_direct_hash (mark->indicator) * 31) ^ (g_direct_hash (mark->member) * 17);
-}
-
-static gboolean
-mark_equal (gconstpointer a,
-            gconstpointer b)
-{
-  const Mark *x = a, *y = b;
-
-  return x->extraction == y->extraction && x->indicator == y->indicator && x->member == y->member;
-}
-
-static guint
-count_rows (DzComparisonModel *self)
-{
-  return self->comparison == NULL ? 0 : dz_comparison_get_n_rows (self->comparison);
-}
-
-static guint
-count_columns (DzComparisonModel *self)
-{
-  return self->comparison == NULL ? 0 : dz_comparison_get_n_columns (self->comparison);
-}
-
-/* Findings on cells */
-
-static void
-mark_fact (DzComparisonModel *self,
-           DzExtraction *extraction,
-           const DzFact *fact,
-           DzSeverity severity)
-{
-  Mark *mark = g_new (Mark, 1);
-  guint old;
-
-  *mark = (Mark) { extraction, fact->indicator, fact->member };
-  old = GPOINTER_TO_UINT (g_hash_table_lookup (self->marked, mark));
-  /* The smaller, the graver. */
-  if (old != 0 && old <= severity + 1)
-    g_free (mark);
-  else
-    g_hash_table_replace (self->marked, mark, GUINT_TO_POINTER (severity + 1));
-}
-
-static void
-take_findings (DzComparisonModel *self)
-{
-  guint n = self->findings == NULL ? 0 : g_list_model_get_n_items (self->findings);
-
-  g_hash_table_remove_all (self->marked);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DzFindingItem) item = g_list_model_get_item (self->findings, i);
-    DzFinding *finding = dz_finding_item_get_finding (item);
-
-    if (dz_finding_item_get_state (item) != DZ_FINDING_OPEN)
-      continue;
-    for (guint f = 0; f < finding->facts->len; f++) {
-      const DzFact *fact = g_ptr_array_index (finding->facts, f);
-
-      if (fact->indicator != NULL)
-        mark_fact (self, dz_finding_item_find_owner (item, fact), fact, finding->severity);
-    }
-  }
-}
-
-/* 0 for none, else severity + 1. */
-static guint
-find_mark (DzComparisonModel *self,
-           const DzMatrixCell *cell,
-           guint column)
-{
-  Mark mark;
-
-  if (cell->fact == NULL || g_hash_table_size (self->marked) == 0)
-    return 0;
-  mark = (Mark) { dz_comparison_get_column (self->comparison, column), cell->fact->indicator, cell->fact->member };
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->marked, &mark));
-}
-
-/* The rows of findings, without asking every cell. */
-static void
-flag_rows (DzComparisonModel *self)
-{
-  guint n = count_rows (self);
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_free (self->row_flags);
-  self->row_flags = g_new0 (guint8, n + 1);
-  for (guint i = 0; i < n; i++)
-    self->row_flags[i] = dz_comparison_get_row (self->comparison, i)->differs ? 1 : 0;
-  g_hash_table_iter_init (&iter, self->marked);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    const Mark *mark = key;
-    int row = dz_comparison_find_row (self->comparison, mark->indicator, mark->member);
-
-    if (row < 0)
-      row = dz_comparison_find_row (self->comparison, mark->indicator, NULL);
-    if (row < 0 || GPOINTER_TO_UINT (value) > DZ_SEVERITY_CHECK + 1)
-      continue;
-    self->row_flags[row] |= GPOINTER_TO_UINT (value) == DZ_SEVERITY_ERROR + 1 ? 6 : 2;
-  }
-}
-
-/* Rows */
-
-static gboolean
-row_matches (DzComparisonModel *self,
-             guint index)
-{
-  const DzMatrixRow *row = dz_comparison_get_row (self->comparison, index);
-  g_autofree char *label = NULL;
-
-  if (row->all_absent && !(self->filter & DZ_FILTER_EMPTY))
-    return FALSE;
-  if ((self->filter & DZ_FILTER_DIFFERENCES) && !row->differs)
-    return FALSE;
-  if ((self->filter & DZ_FILTER_FINDINGS) && !(self->row_flags[index] & 2))
-    return FALSE;
-  if (self->search == NULL)
-    return TRUE;
-  label = g_utf8_casefold (row->label, -1);
-  return strstr (label, self->search) != NULL;
-}
-
-static void
-count_row (DzComparisonModel *self,
-           guint index,
-           gboolean matches)
-{
-  const DzMatrixRow *row = dz_comparison_get_row (self->comparison, index);
-
-  if (row->all_absent && !(self->filter & DZ_FILTER_EMPTY))
-    return;
-  self->counts.n_rows++;
-  if (row->differs)
-    self->counts.n_differ++;
-  if (matches) {
-    self->counts.n_shown++;
-    return;
-  }
-  self->counts.n_hidden++;
-  if (row->all_zero)
-    self->counts.n_hidden_zero++;
-  else if (!row->differs)
-    self->counts.n_hidden_equal++;
-}
-
-/* A row passes when it matches or something beneath it does. */
-static void
-filter_rows (DzComparisonModel *self)
-{
-  guint n = count_rows (self);
-
-  g_free (self->passes);
-  g_free (self->n_below);
-  g_free (self->n_differ_below);
-  self->passes = g_new0 (guint8, n + 1);
-  self->n_below = g_new0 (guint, n + 1);
-  self->n_differ_below = g_new0 (guint, n + 1);
-  self->counts = (DzRowCounts) { 0 };
-  for (guint i = 0; i < n; i++) {
-    gboolean matches = row_matches (self, i);
-
-    self->passes[i] = matches;
-    count_row (self, i, matches);
-  }
-  for (guint i = n; i-- > 0;) {
-    const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
-
-    if (row->parent < 0 || !self->passes[i])
-      continue;
-    self->passes[row->parent] = TRUE;
-    self->n_below[row->parent] += self->n_below[i] + 1;
-    self->n_differ_below[row->parent] += self->n_differ_below[i] + (row->differs ? 1 : 0);
-  }
-}
-
-static gboolean
-is_folded (DzComparisonModel *self,
-           guint index)
-{
-  return self->n_below[index] > 0 &&
-         g_hash_table_contains (self->folded, dz_comparison_get_row (self->comparison, index)->key);
-}
-
-static gboolean
-is_hidden_by_fold (DzComparisonModel *self,
-                   guint index)
-{
-  for (int p = dz_comparison_get_row (self->comparison, index)->parent; p >= 0;
-       p = dz_comparison_get_row (self->comparison, (guint) p)->parent) {
-    if (is_folded (self, (guint) p))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-list_rows (DzComparisonModel *self)
-{
-  guint n = count_rows (self);
-
-  g_array_set_size (self->shown, 0);
-  for (guint i = 0; i < n; i++) {
-    if (self->passes[i] && !is_hidden_by_fold (self, i))
-      g_array_append_val (self->shown, i);
-  }
-}
-
-static void
-refilter (DzComparisonModel *self)
-{
-  filter_rows (self);
-  list_rows (self);
-  dz_matrix_model_changed (DZ_MATRIX_MODEL (self));
-}
 
 /* Columns */
 
@@ -287,7 +35,7 @@ count_chars (DzValue value)
 static void
 measure_columns (DzComparisonModel *self)
 {
-  guint n = count_columns (self);
+  guint n = dz_comparison_model_count_columns (self);
 
   g_free (self->column_chars);
   self->column_chars = g_new0 (guint, n + 1);
@@ -320,7 +68,7 @@ get_n_rows (DzMatrixModel *model)
 static guint
 get_n_columns (DzMatrixModel *model)
 {
-  return count_columns (DZ_COMPARISON_MODEL (model));
+  return dz_comparison_model_count_columns (DZ_COMPARISON_MODEL (model));
 }
 
 static const char *
@@ -367,7 +115,7 @@ get_row_head (DzMatrixModel *model,
   head->unit = r->all_missing && r->is_group ? NULL : g_strdup (r->unit);
   head->depth = r->depth;
   head->is_group = self->n_below[source] > 0;
-  head->folded = is_folded (self, source);
+  head->folded = dz_comparison_model_is_folded (self, source);
   head->differs = r->differs && !(self->filter & DZ_FILTER_DIFFERENCES);
   head->count = head->folded ? fold_words (self, source) : NULL;
 }
@@ -446,7 +194,7 @@ get_flags (DzMatrixModel *model,
   guint source = dz_comparison_model_get_source (self, row);
   const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, source, column);
   DzFaceFlags flags = fact_flags (cell->fact);
-  guint mark = find_mark (self, cell, column);
+  guint mark = dz_comparison_model_find_mark (self, cell, column);
 
   if (!dz_value_is_number (cell->value))
     flags |= DZ_FACE_MISSING;
@@ -515,7 +263,7 @@ toggle_row (DzMatrixModel *model,
     return;
   if (!g_hash_table_remove (self->folded, key))
     g_hash_table_add (self->folded, g_strdup (key));
-  list_rows (self);
+  dz_comparison_model_list_rows (self);
   dz_matrix_model_changed (model);
 }
 
@@ -569,7 +317,7 @@ static void
 dz_comparison_model_init (DzComparisonModel *self)
 {
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->marked = g_hash_table_new_full (mark_hash, mark_equal, g_free, NULL);
+  self->marked = dz_comparison_model_new_marks ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->column_keys = g_ptr_array_new_with_free_func (g_free);
 }
@@ -587,10 +335,9 @@ dz_comparison_model_set_comparison (DzComparisonModel *self,
 {
   g_set_object (&self->comparison, comparison);
   g_set_object (&self->findings, findings);
-  take_findings (self);
-  flag_rows (self);
+  dz_comparison_model_take_findings (self);
   measure_columns (self);
-  refilter (self);
+  dz_comparison_model_refilter (self);
 }
 
 DzComparison *
@@ -616,7 +363,7 @@ dz_comparison_model_set_filter (DzComparisonModel *self,
   if (self->filter == filter)
     return;
   self->filter = filter;
-  refilter (self);
+  dz_comparison_model_refilter (self);
 }
 
 DzRowFilter
@@ -632,7 +379,7 @@ dz_comparison_model_set_search (DzComparisonModel *self,
   g_clear_pointer (&self->search, g_free);
   if (text != NULL && *text != '\0')
     self->search = g_utf8_casefold (text, -1);
-  refilter (self);
+  dz_comparison_model_refilter (self);
 }
 
 void
@@ -640,13 +387,13 @@ dz_comparison_model_fold_all (DzComparisonModel *self,
                               gboolean folded)
 {
   g_hash_table_remove_all (self->folded);
-  for (guint i = 0; folded && i < count_rows (self); i++) {
+  for (guint i = 0; folded && i < dz_comparison_model_count_rows (self); i++) {
     const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
 
     if (row->depth == 0 && self->n_below[i] > 0)
       g_hash_table_add (self->folded, g_strdup (row->key));
   }
-  list_rows (self);
+  dz_comparison_model_list_rows (self);
   dz_matrix_model_changed (DZ_MATRIX_MODEL (self));
 }
 
@@ -663,46 +410,4 @@ dz_comparison_model_get_source (DzComparisonModel *self,
 {
   g_return_val_if_fail (row < self->shown->len, 0);
   return g_array_index (self->shown, guint, row);
-}
-
-static int
-find_shown (DzComparisonModel *self,
-            guint source)
-{
-  for (guint i = 0; i < self->shown->len; i++) {
-    if (g_array_index (self->shown, guint, i) == source)
-      return (int) i;
-  }
-  return -1;
-}
-
-guint
-dz_comparison_model_reveal (DzComparisonModel *self,
-                            guint source)
-{
-  int at = find_shown (self, source);
-
-  g_return_val_if_fail (source < count_rows (self), 0);
-  if (at >= 0)
-    return (guint) at;
-  for (int p = dz_comparison_get_row (self->comparison, source)->parent; p >= 0;
-       p = dz_comparison_get_row (self->comparison, (guint) p)->parent)
-    g_hash_table_remove (self->folded, dz_comparison_get_row (self->comparison, (guint) p)->key);
-  if (!self->passes[source]) {
-    self->filter &= ~(DZ_FILTER_DIFFERENCES | DZ_FILTER_FINDINGS);
-    g_clear_pointer (&self->search, g_free);
-    if (dz_comparison_get_row (self->comparison, source)->all_absent)
-      self->filter |= DZ_FILTER_EMPTY;
-  }
-  refilter (self);
-  return (guint) MAX (find_shown (self, source), 0);
-}
-
-DzFaceFlags
-dz_comparison_model_get_row_flags (DzComparisonModel *self,
-                                   guint row)
-{
-  guint8 flags = self->row_flags[dz_comparison_model_get_source (self, row)];
-
-  return (flags & 1 ? DZ_FACE_DIFFERS : 0) | (flags & 2 ? DZ_FACE_FINDING : 0) | (flags & 4 ? DZ_FACE_ERROR : 0);
 }

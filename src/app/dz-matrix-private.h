@@ -60,11 +60,54 @@ DzMatrixHit dz_matrix_hit (DzMatrix *self,
                            guint *row,
                            guint *column);
 
+/* dz-matrix-fill.c */
+guint dz_matrix_count_rows (DzMatrix *self);
+guint dz_matrix_count_columns (DzMatrix *self);
+
+/* Measures the model anew. */
+void dz_matrix_make_axes (DzMatrix *self);
+
+/* Gives each slot in view its row and column; all of them are filled again when @all. */
+void dz_matrix_fill (DzMatrix *self,
+                     gboolean all);
+
+/* dz-matrix-view.c */
 int dz_matrix_get_head_height (DzMatrix *self);
+int dz_matrix_get_group_height (DzMatrix *self);
+
+/* How far it is scrolled. */
+int dz_matrix_get_position (DzMatrix *self,
+                            GtkOrientation orientation);
 
 /* Heights and widths left for the cells. */
 int dz_matrix_get_view_size (DzMatrix *self,
                              GtkOrientation orientation);
+void dz_matrix_configure_adjustment (DzMatrix *self,
+                                     GtkOrientation orientation,
+                                     const DzAxis *axis);
+void dz_matrix_set_adjustment (DzMatrix *self,
+                               GtkOrientation orientation,
+                               GtkAdjustment *adjustment);
+void dz_matrix_reveal (DzMatrix *self,
+                       GtkOrientation orientation,
+                       const DzAxis *axis,
+                       guint index);
+void dz_matrix_size_allocate (GtkWidget *widget,
+                              int width,
+                              int height,
+                              int baseline);
+void dz_matrix_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline);
+void dz_matrix_snapshot (GtkWidget *widget,
+                         GtkSnapshot *snapshot);
+
+/* Focus follows the cursor into its cell while that is in view, and rests on the matrix while it is not. */
+void dz_matrix_place_focus_later (DzMatrix *self);
 
 /* Keys, pointer, menu: called once. */
 void dz_matrix_add_controllers (DzMatrix *self);

@@ -1,0 +1,273 @@
+/* dz-matrix-fill.c - which rows and columns a matrix shows, and what stands in them
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rows and cells are never made while scrolling: what leaves on one side is filled again and
+ * comes in on the other.
+ */
+#define G_LOG_DOMAIN "dz-app"
+
+#include "dz-matrix-private.h"
+
+guint
+dz_matrix_count_rows (DzMatrix *self)
+{
+  return self->rows == NULL ? 0 : dz_axis_get_n (self->rows);
+}
+
+guint
+dz_matrix_count_columns (DzMatrix *self)
+{
+  return self->columns == NULL ? 0 : dz_axis_get_n (self->columns);
+}
+
+/* Sizes */
+
+static int
+row_size (guint row,
+          gpointer user_data)
+{
+  DzMatrix *self = user_data;
+  g_auto (DzMatrixRowHead) head = { 0 };
+
+  dz_matrix_model_get_row_head (self->model, row, &head);
+  return head.is_group && head.depth == 0 ? self->look->group_height : self->look->row_height;
+}
+
+static int
+column_size (guint column,
+             gpointer user_data)
+{
+  DzMatrix *self = user_data;
+  guint chars = dz_matrix_model_get_column_chars (self->model, column);
+
+  /* Figure, arrows, and room for two small signs. */
+  return self->look->digit * (int) (CLAMP (chars, 5, 14) + 2 + 3) + 18;
+}
+
+static int
+group_size (guint group,
+            gpointer user_data)
+{
+  DzMatrix *self = user_data;
+
+  return dz_axis_get_offset (self->columns, self->group_starts[group + 1]) -
+         dz_axis_get_offset (self->columns, self->group_starts[group]);
+}
+
+static void
+find_groups (DzMatrix *self)
+{
+  guint n = dz_matrix_count_columns (self);
+  guint n_groups = 0;
+  g_autofree char *last = NULL;
+
+  g_free (self->group_starts);
+  g_free (self->column_groups);
+  self->group_starts = g_new0 (guint, n + 1);
+  self->column_groups = g_new0 (guint, n + 1);
+  for (guint i = 0; i < n; i++) {
+    g_auto (DzMatrixColumnHead) head = { 0 };
+
+    dz_matrix_model_get_column_head (self->model, i, &head);
+    if (i == 0 || g_strcmp0 (head.group, last) != 0) {
+      self->group_starts[n_groups++] = i;
+      g_free (last);
+      last = g_steal_pointer (&head.group);
+    }
+    self->column_groups[i] = n_groups - 1;
+  }
+  self->group_starts[n_groups] = n;
+  g_clear_pointer (&self->groups, dz_axis_free);
+  self->groups = dz_axis_new (n_groups, group_size, self);
+}
+
+void
+dz_matrix_make_axes (DzMatrix *self)
+{
+  g_clear_pointer (&self->rows, dz_axis_free);
+  g_clear_pointer (&self->columns, dz_axis_free);
+  if (self->model == NULL) {
+    g_clear_pointer (&self->groups, dz_axis_free);
+    return;
+  }
+  self->rows = dz_axis_new (dz_matrix_model_get_n_rows (self->model), row_size, self);
+  self->columns = dz_axis_new (dz_matrix_model_get_n_columns (self->model), column_size, self);
+  find_groups (self);
+}
+
+/* Filling */
+
+static gboolean
+is_selected (DzMatrix *self,
+             guint row,
+             guint column)
+{
+  return self->has_cursor &&
+         row >= MIN (self->anchor_row, self->cursor_row) && row <= MAX (self->anchor_row, self->cursor_row) &&
+         column >= MIN (self->anchor_column, self->cursor_column) &&
+         column <= MAX (self->anchor_column, self->cursor_column);
+}
+
+static void
+show_cell_state (DzMatrix *self,
+                 DzGridCell *cell,
+                 guint row,
+                 guint column)
+{
+  gboolean cursor = self->has_cursor && row == self->cursor_row && column == self->cursor_column;
+  gboolean several = self->anchor_row != self->cursor_row || self->anchor_column != self->cursor_column;
+
+  dz_grid_cell_set_state (cell, cursor, several && is_selected (self, row, column), FALSE);
+}
+
+static void
+bind_cell_cb (DzGridCell *cell,
+              guint row,
+              guint column,
+              gpointer user_data)
+{
+  DzMatrix *self = user_data;
+  g_auto (DzMatrixFace) face = { 0 };
+  g_autofree char *words = dz_matrix_model_dup_words (self->model, row, column);
+
+  dz_matrix_model_get_face (self->model, row, column, &face);
+  dz_grid_cell_set_face (cell, &face);
+  dz_grid_cell_set_words (cell, words);
+  show_cell_state (self, cell, row, column);
+}
+
+static void
+bind_column_cb (DzGridCell *cell,
+                guint row,
+                guint column,
+                gpointer user_data)
+{
+  DzMatrix *self = user_data;
+  g_auto (DzMatrixColumnHead) head = { 0 };
+  g_autofree char *words = NULL;
+
+  dz_matrix_model_get_column_head (self->model, column, &head);
+  dz_grid_cell_set_column_head (cell, &head);
+  words = g_strdup_printf ("%s %s", head.group, head.label);
+  dz_grid_cell_set_words (cell, words);
+  dz_grid_cell_set_state (cell, FALSE, FALSE, self->has_cursor && column == self->cursor_column);
+}
+
+static void
+bind_group_cb (DzGridCell *cell,
+               guint row,
+               guint group,
+               gpointer user_data)
+{
+  DzMatrix *self = user_data;
+  g_auto (DzMatrixColumnHead) head = { 0 };
+
+  dz_matrix_model_get_column_head (self->model, self->group_starts[group], &head);
+  dz_grid_cell_set_text (cell, head.group);
+}
+
+static void
+bind_row_head (DzMatrix *self,
+               DzGridRow *row)
+{
+  g_auto (DzMatrixRowHead) head = { 0 };
+  guint index = dz_grid_row_get_index (row);
+
+  dz_matrix_model_get_row_head (self->model, index, &head);
+  dz_grid_cell_set_row_head (dz_grid_row_get_head (row), &head);
+  dz_grid_cell_set_text (dz_grid_row_get_unit (row), head.unit);
+  dz_grid_cell_set_state (dz_grid_row_get_head (row), FALSE, FALSE,
+                            self->has_cursor && index == self->cursor_row);
+}
+
+static void
+set_n_body_rows (DzMatrix *self,
+                 guint n)
+{
+  while (self->body->len > n)
+    gtk_widget_unparent (g_ptr_array_steal_index (self->body, self->body->len - 1));
+  while (self->body->len < n) {
+    GtkWidget *row = dz_grid_row_new (DZ_GRID_KIND_BODY, &self->geometry);
+
+    gtk_widget_insert_before (row, GTK_WIDGET (self), self->menu);
+    g_ptr_array_add (self->body, row);
+  }
+}
+
+static void
+fill_heads (DzMatrix *self,
+            gboolean all)
+{
+  guint n_groups = self->groups == NULL ? 0 : dz_axis_get_n (self->groups);
+
+  if (self->columns == NULL)
+    return;
+  dz_grid_row_update (DZ_GRID_ROW (self->label_row), self->columns, self->first_column,
+                        self->n_column_slots, all, bind_column_cb, self);
+  if (n_groups > 0 && self->n_column_slots > 0) {
+    guint first = self->column_groups[self->first_column];
+    guint last = self->column_groups[self->first_column + self->n_column_slots - 1];
+
+    dz_grid_row_update (DZ_GRID_ROW (self->group_row), self->groups, first, last - first + 1, all,
+                          bind_group_cb, self);
+  } else {
+    dz_grid_row_update (DZ_GRID_ROW (self->group_row), self->groups, 0, 0, all, bind_group_cb, self);
+  }
+}
+
+void
+dz_matrix_fill (DzMatrix *self,
+                gboolean all)
+{
+  int height = dz_matrix_get_view_size (self, GTK_ORIENTATION_VERTICAL);
+  int width = dz_matrix_get_view_size (self, GTK_ORIENTATION_HORIZONTAL);
+  guint n_rows = self->rows == NULL ? 0 : dz_axis_count_slots (self->rows, height);
+  guint n_columns = self->columns == NULL ? 0 : dz_axis_count_slots (self->columns, width);
+  guint first, old_first = self->first_row;
+  gboolean several = n_rows != self->body->len;
+  int plan;
+
+  self->geometry.position = dz_matrix_get_position (self, GTK_ORIENTATION_HORIZONTAL);
+  self->n_column_slots = n_columns;
+  self->first_column = n_columns == 0 ? 0 : dz_axis_get_first (self->columns, self->geometry.position, n_columns);
+  fill_heads (self, all);
+  set_n_body_rows (self, n_rows);
+  if (n_rows == 0) {
+    self->first_row = 0;
+    return;
+  }
+  first = dz_axis_get_first (self->rows, dz_matrix_get_position (self, GTK_ORIENTATION_VERTICAL), n_rows);
+  plan = all || several ? (int) n_rows
+                        : dz_matrix_rotate (self->body, GTK_WIDGET (self), self->menu, old_first, first);
+  self->first_row = first;
+  for (guint i = 0; i < n_rows; i++) {
+    DzGridRow *row = g_ptr_array_index (self->body, i);
+    gboolean fresh = (plan > 0 && i >= n_rows - (guint) plan) || (plan < 0 && i < (guint) -plan);
+
+    dz_grid_row_set_index (row, first + i);
+    if (fresh)
+      bind_row_head (self, row);
+    dz_grid_row_update (row, self->columns, self->first_column, n_columns, fresh, bind_cell_cb, self);
+  }
+  if (self->has_cursor)
+    dz_matrix_place_focus_later (self);
+  if (!self->in_allocate)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+dz_matrix_show_state (DzMatrix *self)
+{
+  for (guint i = 0; i < self->body->len; i++) {
+    DzGridRow *row = g_ptr_array_index (self->body, i);
+    guint index = dz_grid_row_get_index (row);
+
+    dz_grid_cell_set_state (dz_grid_row_get_head (row), FALSE, FALSE,
+                              self->has_cursor && index == self->cursor_row);
+    for (guint j = 0; j < dz_grid_row_get_n_cells (row); j++)
+      show_cell_state (self, dz_grid_row_get_cell (row, j), index, self->first_column + j);
+  }
+  for (guint j = 0; j < dz_grid_row_get_n_cells (DZ_GRID_ROW (self->label_row)); j++)
+    dz_grid_cell_set_state (dz_grid_row_get_cell (DZ_GRID_ROW (self->label_row), j), FALSE, FALSE,
+                              self->has_cursor && self->first_column + j == self->cursor_column);
+}
