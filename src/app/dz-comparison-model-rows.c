@@ -91,14 +91,21 @@ dz_comparison_model_find_mark (DzComparisonModel *self,
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->marked, &mark));
 }
 
-/* The rows of findings, without asking every cell. */
+/* The rows and columns of findings, without asking every cell. */
 static void
 flag_rows (DzComparisonModel *self)
 {
-  guint n = dz_comparison_model_count_rows (self);
+  guint n = dz_comparison_model_count_rows (self), n_columns = dz_comparison_model_count_columns (self);
+  g_autoptr (GHashTable) columns = g_hash_table_new (NULL, NULL); /* DzExtraction -> column + 1 */
   GHashTableIter iter;
   gpointer key, value;
 
+  g_free (self->column_flags);
+  self->column_flags = g_new0 (guint8, n_columns + 1);
+  for (guint i = 0; i < n_columns; i++) {
+    self->column_flags[i] = dz_comparison_count_differences (self->comparison, i) > 0 ? 1 : 0;
+    g_hash_table_insert (columns, dz_comparison_get_column (self->comparison, i), GUINT_TO_POINTER (i + 1));
+  }
   g_free (self->row_flags);
   self->row_flags = g_new0 (guint8, n + 1);
   for (guint i = 0; i < n; i++)
@@ -106,6 +113,7 @@ flag_rows (DzComparisonModel *self)
   g_hash_table_iter_init (&iter, self->marked);
   while (g_hash_table_iter_next (&iter, &key, &value)) {
     const Mark *mark = key;
+    guint column = GPOINTER_TO_UINT (g_hash_table_lookup (columns, mark->extraction));
     int row = dz_comparison_find_row (self->comparison, mark->indicator, mark->member);
 
     if (row < 0)
@@ -113,6 +121,8 @@ flag_rows (DzComparisonModel *self)
     if (row < 0 || GPOINTER_TO_UINT (value) > DZ_SEVERITY_CHECK + 1)
       continue;
     self->row_flags[row] |= GPOINTER_TO_UINT (value) == DZ_SEVERITY_ERROR + 1 ? 6 : 2;
+    if (column > 0)
+      self->column_flags[column - 1] |= GPOINTER_TO_UINT (value) == DZ_SEVERITY_ERROR + 1 ? 6 : 2;
   }
 }
 
@@ -154,17 +164,16 @@ count_row (DzComparisonModel *self,
   if (row->all_absent && !(self->filter & DZ_FILTER_EMPTY))
     return;
   self->counts.n_rows++;
+  if (matches)
+    self->counts.n_shown++;
   if (row->differs)
     self->counts.n_differ++;
-  if (matches) {
-    self->counts.n_shown++;
-    return;
-  }
-  self->counts.n_hidden++;
-  if (row->all_zero)
-    self->counts.n_hidden_zero++;
-  else if (!row->differs)
-    self->counts.n_hidden_equal++;
+  else if (row->all_missing)
+    self->counts.n_missing++;
+  else if (row->all_zero)
+    self->counts.n_zero++;
+  else
+    self->counts.n_equal++;
 }
 
 /* A row passes when it matches or something beneath it does. */
@@ -224,8 +233,10 @@ dz_comparison_model_list_rows (DzComparisonModel *self)
 
   g_array_set_size (self->shown, 0);
   for (guint i = 0; i < n; i++) {
-    if (self->passes[i] && !is_hidden_by_fold (self, i))
-      g_array_append_val (self->shown, i);
+    guint row = self->row_order[i];
+
+    if (self->passes[row] && !is_hidden_by_fold (self, row))
+      g_array_append_val (self->shown, row);
   }
 }
 
@@ -268,13 +279,4 @@ dz_comparison_model_reveal (DzComparisonModel *self,
   }
   dz_comparison_model_refilter (self);
   return (guint) MAX (find_shown (self, source), 0);
-}
-
-DzFaceFlags
-dz_comparison_model_get_row_flags (DzComparisonModel *self,
-                                   guint row)
-{
-  guint8 flags = self->row_flags[dz_comparison_model_get_source (self, row)];
-
-  return (flags & 1 ? DZ_FACE_DIFFERS : 0) | (flags & 2 ? DZ_FACE_FINDING : 0) | (flags & 4 ? DZ_FACE_ERROR : 0);
 }

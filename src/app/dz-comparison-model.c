@@ -84,7 +84,9 @@ static const char *
 get_column_key (DzMatrixModel *model,
                 guint column)
 {
-  return g_ptr_array_index (DZ_COMPARISON_MODEL (model)->column_keys, column);
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+
+  return g_ptr_array_index (self->column_keys, dz_comparison_model_column (self, column));
 }
 
 static char *
@@ -110,12 +112,18 @@ get_row_head (DzMatrixModel *model,
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
   guint source = dz_comparison_model_get_source (self, row);
   const DzMatrixRow *r = dz_comparison_get_row (self->comparison, source);
+  const DzMatrixRow *top = r;
 
+  while (top->parent >= 0)
+    top = dz_comparison_get_row (self->comparison, (guint) top->parent);
   head->label = g_strdup (r->label);
+  head->section = g_strdup (top->label);
   head->unit = r->all_missing && r->is_group ? NULL : g_strdup (r->unit);
   head->depth = r->depth;
   head->is_group = self->n_below[source] > 0;
   head->folded = dz_comparison_model_is_folded (self, source);
+  head->is_heading = r->all_missing && r->is_group;
+  head->sort = g_strcmp0 (self->columns_by, r->key) == 0 ? self->columns_sort : DZ_MATRIX_SORT_NONE;
   head->differs = r->differs && !(self->filter & DZ_FILTER_DIFFERENCES);
   head->count = head->folded ? fold_words (self, source) : NULL;
 }
@@ -132,16 +140,20 @@ is_baseline (DzComparisonModel *self,
 
 static void
 get_column_head (DzMatrixModel *model,
-                 guint column,
+                 guint place,
                  DzMatrixColumnHead *head)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint column = dz_comparison_model_column (self, place);
   DzReport *report = dz_extraction_get_report (dz_comparison_get_column (self->comparison, column));
 
   head->group = g_strdup (dz_words_agency (report));
   head->label = dz_words_year (report);
   head->is_baseline = is_baseline (self, column);
+  head->is_pinned = place < dz_axis_order_get_n_pinned (self->order);
   head->review = dz_words_is_doubtful (report);
+  head->sort = g_strcmp0 (self->rows_by, g_ptr_array_index (self->column_keys, column)) == 0 ? self->rows_sort
+                                                                                             : DZ_MATRIX_SORT_NONE;
   if (head->is_baseline)
     head->detail = g_strdup (_ ("baseline"));
   else if (head->review)
@@ -150,9 +162,10 @@ get_column_head (DzMatrixModel *model,
 
 static guint
 get_column_chars (DzMatrixModel *model,
-                  guint column)
+                  guint place)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint column = dz_comparison_model_column (self, place);
 
   switch (self->mode) {
   case DZ_MODE_CHANGE:
@@ -182,16 +195,17 @@ fact_flags (const DzFact *fact)
     flags |= DZ_FACE_REVIEW;
   if (fact->note != NULL && *fact->note != '\0')
     flags |= DZ_FACE_NOTE;
+  if (fact->denial)
+    flags |= DZ_FACE_DENIED;
   return flags;
 }
 
+/* @source, @column: of the comparison. */
 static DzFaceFlags
-get_flags (DzMatrixModel *model,
-           guint row,
-           guint column)
+get_cell_flags (DzComparisonModel *self,
+                guint source,
+                guint column)
 {
-  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
-  guint source = dz_comparison_model_get_source (self, row);
   const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, source, column);
   DzFaceFlags flags = fact_flags (cell->fact);
   guint mark = dz_comparison_model_find_mark (self, cell, column);
@@ -200,7 +214,7 @@ get_flags (DzMatrixModel *model,
     flags |= DZ_FACE_MISSING;
   else if (cell->value.bound != DZ_BOUND_EXACT)
     flags |= DZ_FACE_ABOUT;
-  if (cell->direction != 0)
+  if (self->row_flags[source] & 1 && dz_comparison_get_differs (self->comparison, source, column))
     flags |= DZ_FACE_DIFFERS;
   if (cell->has_change && (cell->comparable == DZ_COMPARABLE_NEAR || cell->comparable == DZ_COMPARABLE_SUM))
     flags |= DZ_FACE_NEAR;
@@ -215,40 +229,57 @@ get_flags (DzMatrixModel *model,
   return flags;
 }
 
-static void
-get_face (DzMatrixModel *model,
-          guint row,
-          guint column,
-          DzMatrixFace *face)
-{
-  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
-  guint source = dz_comparison_model_get_source (self, row);
-
-  face->text = dz_comparison_format_cell (self->comparison, source, column, self->mode);
-  face->flags = get_flags (model, row, column);
-  face->direction = dz_comparison_get_cell (self->comparison, source, column)->direction;
-}
-
-static char *
-dup_words (DzMatrixModel *model,
+static DzFaceFlags
+get_flags (DzMatrixModel *model,
            guint row,
            guint column)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
 
-  return dz_cell_words_spoken (self->comparison, dz_comparison_model_get_source (self, row), column,
-                               get_flags (model, row, column));
+  return get_cell_flags (self, dz_comparison_model_get_source (self, row), dz_comparison_model_column (self, column));
+}
+
+static void
+get_face (DzMatrixModel *model,
+          guint row,
+          guint place,
+          DzMatrixFace *face)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+  guint column = dz_comparison_model_column (self, place);
+  const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, source, column);
+
+  face->text = dz_comparison_format_cell (self->comparison, source, column, self->mode);
+  face->flags = get_cell_flags (self, source, column);
+  face->direction = cell->direction;
+  if (self->mode == DZ_MODE_VALUE && (face->flags & DZ_FACE_DENIED))
+    /* TRANSLATORS: small, right before a 0 that a report states by a sentence like "no application was received" (否→) */
+    face->prefix = C_ ("sign", "none→");
+}
+
+static char *
+dup_words (DzMatrixModel *model,
+           guint row,
+           guint place)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+  guint column = dz_comparison_model_column (self, place);
+
+  return dz_cell_words_spoken (self->comparison, source, column, get_cell_flags (self, source, column));
 }
 
 static char *
 dup_tooltip (DzMatrixModel *model,
              guint row,
-             guint column)
+             guint place)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+  guint column = dz_comparison_model_column (self, place);
 
-  return dz_cell_words_tooltip (self->comparison, dz_comparison_model_get_source (self, row), column,
-                                get_flags (model, row, column));
+  return dz_cell_words_tooltip (self->comparison, source, column, get_cell_flags (self, source, column));
 }
 
 static void
@@ -267,6 +298,101 @@ toggle_row (DzMatrixModel *model,
   dz_matrix_model_changed (model);
 }
 
+static guint
+get_n_pinned (DzMatrixModel *model)
+{
+  return dz_axis_order_get_n_pinned (DZ_COMPARISON_MODEL (model)->order);
+}
+
+static DzFaceFlags
+unpack_flags (guint8 flags)
+{
+  return (flags & 1 ? DZ_FACE_DIFFERS : 0) | (flags & 2 ? DZ_FACE_FINDING : 0) | (flags & 4 ? DZ_FACE_ERROR : 0);
+}
+
+static DzFaceFlags
+get_row_flags (DzMatrixModel *model,
+               guint row,
+               double *heat)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+
+  *heat = (double) dz_comparison_get_row (self->comparison, source)->n_differ /
+          MAX (dz_comparison_model_count_columns (self), 1);
+  return unpack_flags (self->row_flags[source]);
+}
+
+static DzFaceFlags
+get_column_flags (DzMatrixModel *model,
+                  guint place,
+                  double *heat)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint column = dz_comparison_model_column (self, place);
+
+  *heat = (double) dz_comparison_count_differences (self->comparison, column) /
+          MAX (dz_comparison_model_count_rows (self), 1);
+  return unpack_flags (self->column_flags[column]);
+}
+
+static gboolean
+move_columns (DzMatrixModel *model,
+              guint first,
+              guint n,
+              guint to)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+
+  if (!dz_axis_order_move (self->order, first, n, to))
+    return FALSE;
+  g_clear_pointer (&self->columns_by, g_free);
+  self->columns_sort = DZ_MATRIX_SORT_NONE;
+  dz_matrix_model_changed (model);
+  return TRUE;
+}
+
+static void
+pin_columns (DzMatrixModel *model,
+             guint first,
+             guint n,
+             gboolean pinned)
+{
+  dz_axis_order_set_pinned (DZ_COMPARISON_MODEL (model)->order, first, n, pinned);
+  dz_matrix_model_changed (model);
+}
+
+static void
+sort_rows (DzMatrixModel *model,
+           guint column,
+           DzMatrixSort sort)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  char *key = sort == DZ_MATRIX_SORT_NONE ? NULL : g_strdup (get_column_key (model, column));
+
+  g_free (self->rows_by);
+  self->rows_by = key;
+  self->rows_sort = sort;
+  dz_comparison_model_arrange_rows (self);
+  dz_comparison_model_list_rows (self);
+  dz_matrix_model_changed (model);
+}
+
+static void
+sort_columns (DzMatrixModel *model,
+              guint row,
+              DzMatrixSort sort)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  char *key = sort == DZ_MATRIX_SORT_NONE ? NULL : g_strdup (get_row_key (model, row));
+
+  g_free (self->columns_by);
+  self->columns_by = key;
+  self->columns_sort = sort;
+  dz_comparison_model_arrange_columns (self);
+  dz_matrix_model_changed (model);
+}
+
 static void
 dz_comparison_model_iface_init (DzMatrixModelInterface *iface)
 {
@@ -282,6 +408,13 @@ dz_comparison_model_iface_init (DzMatrixModelInterface *iface)
   iface->dup_words = dup_words;
   iface->dup_tooltip = dup_tooltip;
   iface->toggle_row = toggle_row;
+  iface->get_n_pinned = get_n_pinned;
+  iface->get_row_flags = get_row_flags;
+  iface->get_column_flags = get_column_flags;
+  iface->move_columns = move_columns;
+  iface->pin_columns = pin_columns;
+  iface->sort_rows = sort_rows;
+  iface->sort_columns = sort_columns;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DzComparisonModel, dz_comparison_model, G_TYPE_OBJECT,
@@ -298,11 +431,16 @@ dz_comparison_model_finalize (GObject *object)
   g_clear_pointer (&self->folded, g_hash_table_unref);
   g_array_unref (self->shown);
   g_ptr_array_unref (self->column_keys);
+  dz_axis_order_free (self->order);
+  g_free (self->columns_by);
+  g_free (self->rows_by);
+  g_free (self->row_order);
   g_free (self->search);
   g_free (self->passes);
   g_free (self->n_below);
   g_free (self->n_differ_below);
   g_free (self->row_flags);
+  g_free (self->column_flags);
   g_free (self->column_chars);
   G_OBJECT_CLASS (dz_comparison_model_parent_class)->finalize (object);
 }
@@ -318,6 +456,7 @@ dz_comparison_model_init (DzComparisonModel *self)
 {
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->marked = dz_comparison_model_new_marks ();
+  self->order = dz_axis_order_new ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->column_keys = g_ptr_array_new_with_free_func (g_free);
 }
@@ -337,6 +476,8 @@ dz_comparison_model_set_comparison (DzComparisonModel *self,
   g_set_object (&self->findings, findings);
   dz_comparison_model_take_findings (self);
   measure_columns (self);
+  dz_comparison_model_arrange_columns (self);
+  dz_comparison_model_arrange_rows (self);
   dz_comparison_model_refilter (self);
 }
 
@@ -353,6 +494,12 @@ dz_comparison_model_set_mode (DzComparisonModel *self,
   if (self->mode == mode)
     return;
   self->mode = mode;
+  if (self->columns_by != NULL)
+    dz_comparison_model_arrange_columns (self);
+  if (self->rows_by != NULL) {
+    dz_comparison_model_arrange_rows (self);
+    dz_comparison_model_list_rows (self);
+  }
   dz_matrix_model_changed (DZ_MATRIX_MODEL (self));
 }
 
@@ -410,4 +557,24 @@ dz_comparison_model_get_source (DzComparisonModel *self,
 {
   g_return_val_if_fail (row < self->shown->len, 0);
   return g_array_index (self->shown, guint, row);
+}
+
+guint
+dz_comparison_model_get_source_column (DzComparisonModel *self,
+                                       guint column)
+{
+  return dz_comparison_model_column (self, column);
+}
+
+guint
+dz_comparison_model_find_column (DzComparisonModel *self,
+                                 guint source)
+{
+  return dz_axis_order_get_place (self->order, source);
+}
+
+DzMode
+dz_comparison_model_get_mode (DzComparisonModel *self)
+{
+  return self->mode;
 }

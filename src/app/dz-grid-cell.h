@@ -28,8 +28,11 @@ void dz_grid_cell_set_face (DzGridCell *self,
                               const DzMatrixFace *face);
 void dz_grid_cell_set_row_head (DzGridCell *self,
                                   const DzMatrixRowHead *head);
+
+/* @n_lines: of the label; from two on it is wrapped. */
 void dz_grid_cell_set_column_head (DzGridCell *self,
-                                     const DzMatrixColumnHead *head);
+                                     const DzMatrixColumnHead *head,
+                                     guint n_lines);
 void dz_grid_cell_set_text (DzGridCell *self,
                               const char *text);
 

@@ -8,6 +8,8 @@
 
 #include "dz-matrix-private.h"
 
+#include <glib/gi18n-lib.h>
+
 guint
 dz_matrix_count_rows (DzMatrix *self)
 {
@@ -69,7 +71,7 @@ find_groups (DzMatrix *self)
     g_auto (DzMatrixColumnHead) head = { 0 };
 
     dz_matrix_model_get_column_head (self->model, i, &head);
-    if (i == 0 || g_strcmp0 (head.group, last) != 0) {
+    if (i == 0 || i == self->geometry.n_pinned || g_strcmp0 (head.group, last) != 0) {
       self->group_starts[n_groups++] = i;
       g_free (last);
       last = g_steal_pointer (&head.group);
@@ -90,8 +92,26 @@ dz_matrix_make_axes (DzMatrix *self)
     g_clear_pointer (&self->groups, dz_axis_free);
     return;
   }
+  self->head_lines = dz_matrix_model_get_head_lines (self->model);
   self->rows = dz_axis_new (dz_matrix_model_get_n_rows (self->model), row_size, self);
   self->columns = dz_axis_new (dz_matrix_model_get_n_columns (self->model), column_size, self);
+  find_groups (self);
+}
+
+/* As many pinned columns as leave room for others. */
+static void
+find_pinned (DzMatrix *self)
+{
+  guint wanted = self->columns == NULL ? 0 : dz_matrix_model_get_n_pinned (self->model);
+  int room = gtk_widget_get_width (GTK_WIDGET (self)) - self->geometry.label_width - self->geometry.unit_width;
+  guint n = 0;
+
+  while (n < wanted && dz_axis_get_offset (self->columns, n + 1) <= room * 2 / 3)
+    n++;
+  self->geometry.pinned_width = n == 0 ? 0 : dz_axis_get_offset (self->columns, n);
+  if (self->geometry.n_pinned == n)
+    return;
+  self->geometry.n_pinned = n;
   find_groups (self);
 }
 
@@ -136,6 +156,23 @@ bind_cell_cb (DzGridCell *cell,
   show_cell_state (self, cell, row, column);
 }
 
+static char *
+dup_head_words (const DzMatrixColumnHead *head)
+{
+  GString *words = g_string_new (head->group);
+
+  g_string_append_printf (words, " %s", head->label);
+  if (head->detail != NULL)
+    g_string_append_printf (words, " %s", head->detail);
+  if (head->is_pinned)
+    g_string_append_printf (words, "%s%s", C_ ("between clauses", ", "), _ ("pinned"));
+  if (head->sort != DZ_MATRIX_SORT_NONE)
+    g_string_append_printf (words, "%s%s", C_ ("between clauses", ", "),
+                            head->sort == DZ_MATRIX_SORT_ASCENDING ? _ ("rows sorted by it, smallest first")
+                                                                   : _ ("rows sorted by it, largest first"));
+  return g_string_free (words, FALSE);
+}
+
 static void
 bind_column_cb (DzGridCell *cell,
                 guint row,
@@ -147,8 +184,8 @@ bind_column_cb (DzGridCell *cell,
   g_autofree char *words = NULL;
 
   dz_matrix_model_get_column_head (self->model, column, &head);
-  dz_grid_cell_set_column_head (cell, &head);
-  words = g_strdup_printf ("%s %s", head.group, head.label);
+  dz_grid_cell_set_column_head (cell, &head, self->head_lines);
+  words = dup_head_words (&head);
   dz_grid_cell_set_words (cell, words);
   dz_grid_cell_set_state (cell, FALSE, FALSE, self->has_cursor && column == self->cursor_column);
 }
@@ -202,6 +239,11 @@ fill_heads (DzMatrix *self,
 
   if (self->columns == NULL)
     return;
+  dz_grid_row_update_pinned (DZ_GRID_ROW (self->label_row), self->columns, self->geometry.n_pinned, all,
+                             bind_column_cb, self);
+  dz_grid_row_update_pinned (DZ_GRID_ROW (self->group_row), self->groups,
+                             self->geometry.n_pinned == 0 ? 0 : self->column_groups[self->geometry.n_pinned - 1] + 1,
+                             all, bind_group_cb, self);
   dz_grid_row_update (DZ_GRID_ROW (self->label_row), self->columns, self->first_column,
                         self->n_column_slots, all, bind_column_cb, self);
   if (n_groups > 0 && self->n_column_slots > 0) {
@@ -215,21 +257,35 @@ fill_heads (DzMatrix *self,
   }
 }
 
+/* Which columns are in view; TRUE when others than before are pinned. */
+static gboolean
+place_columns (DzMatrix *self)
+{
+  guint old = self->geometry.n_pinned, n;
+  int width;
+
+  find_pinned (self);
+  width = dz_matrix_get_view_size (self, GTK_ORIENTATION_HORIZONTAL);
+  self->geometry.position = dz_matrix_get_position (self, GTK_ORIENTATION_HORIZONTAL);
+  n = self->columns == NULL ? 0 : dz_axis_count_slots (self->columns, width);
+  n = MIN (n, dz_matrix_count_columns (self) - self->geometry.n_pinned);
+  self->n_column_slots = n;
+  self->first_column =
+    n == 0 ? 0 : dz_axis_get_first (self->columns, self->geometry.position + self->geometry.pinned_width, n);
+  return old != self->geometry.n_pinned;
+}
+
 void
 dz_matrix_fill (DzMatrix *self,
                 gboolean all)
 {
   int height = dz_matrix_get_view_size (self, GTK_ORIENTATION_VERTICAL);
-  int width = dz_matrix_get_view_size (self, GTK_ORIENTATION_HORIZONTAL);
   guint n_rows = self->rows == NULL ? 0 : dz_axis_count_slots (self->rows, height);
-  guint n_columns = self->columns == NULL ? 0 : dz_axis_count_slots (self->columns, width);
   guint first, old_first = self->first_row;
   gboolean several = n_rows != self->body->len;
   int plan;
 
-  self->geometry.position = dz_matrix_get_position (self, GTK_ORIENTATION_HORIZONTAL);
-  self->n_column_slots = n_columns;
-  self->first_column = n_columns == 0 ? 0 : dz_axis_get_first (self->columns, self->geometry.position, n_columns);
+  all |= place_columns (self);
   fill_heads (self, all);
   set_n_body_rows (self, n_rows);
   if (n_rows == 0) {
@@ -247,7 +303,8 @@ dz_matrix_fill (DzMatrix *self,
     dz_grid_row_set_index (row, first + i);
     if (fresh)
       bind_row_head (self, row);
-    dz_grid_row_update (row, self->columns, self->first_column, n_columns, fresh, bind_cell_cb, self);
+    dz_grid_row_update_pinned (row, self->columns, self->geometry.n_pinned, fresh, bind_cell_cb, self);
+    dz_grid_row_update (row, self->columns, self->first_column, self->n_column_slots, fresh, bind_cell_cb, self);
   }
   if (self->has_cursor)
     dz_matrix_place_focus_later (self);
@@ -255,19 +312,35 @@ dz_matrix_fill (DzMatrix *self,
     gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+static void
+show_cell_state_cb (DzGridCell *cell,
+                    guint row,
+                    guint column,
+                    gpointer user_data)
+{
+  show_cell_state (user_data, cell, row, column);
+}
+
+static void
+show_head_state_cb (DzGridCell *cell,
+                    guint row,
+                    guint column,
+                    gpointer user_data)
+{
+  DzMatrix *self = user_data;
+
+  dz_grid_cell_set_state (cell, FALSE, FALSE, self->has_cursor && column == self->cursor_column);
+}
+
 void
 dz_matrix_show_state (DzMatrix *self)
 {
   for (guint i = 0; i < self->body->len; i++) {
     DzGridRow *row = g_ptr_array_index (self->body, i);
-    guint index = dz_grid_row_get_index (row);
 
     dz_grid_cell_set_state (dz_grid_row_get_head (row), FALSE, FALSE,
-                              self->has_cursor && index == self->cursor_row);
-    for (guint j = 0; j < dz_grid_row_get_n_cells (row); j++)
-      show_cell_state (self, dz_grid_row_get_cell (row, j), index, self->first_column + j);
+                            self->has_cursor && dz_grid_row_get_index (row) == self->cursor_row);
+    dz_grid_row_each (row, show_cell_state_cb, self);
   }
-  for (guint j = 0; j < dz_grid_row_get_n_cells (DZ_GRID_ROW (self->label_row)); j++)
-    dz_grid_cell_set_state (dz_grid_row_get_cell (DZ_GRID_ROW (self->label_row), j), FALSE, FALSE,
-                              self->has_cursor && self->first_column + j == self->cursor_column);
+  dz_grid_row_each (DZ_GRID_ROW (self->label_row), show_head_state_cb, self);
 }

@@ -32,15 +32,35 @@ make_attributes (double scale,
   return list;
 }
 
+static void
+clear_attributes (DzMatrixLook *self)
+{
+  g_clear_pointer (&self->number, pango_attr_list_unref);
+  g_clear_pointer (&self->plain, pango_attr_list_unref);
+  g_clear_pointer (&self->bold, pango_attr_list_unref);
+  g_clear_pointer (&self->small, pango_attr_list_unref);
+}
+
+static void
+set_zoom (DzMatrixLook *self,
+          double zoom)
+{
+  if (self->zoom == zoom)
+    return;
+  clear_attributes (self);
+  self->zoom = zoom;
+  self->number = make_attributes (zoom, PANGO_WEIGHT_NORMAL);
+  self->plain = make_attributes (zoom, PANGO_WEIGHT_NORMAL);
+  self->bold = make_attributes (zoom, PANGO_WEIGHT_BOLD);
+  self->small = make_attributes (zoom * SMALL_SCALE, PANGO_WEIGHT_NORMAL);
+}
+
 DzMatrixLook *
 dz_matrix_look_new (void)
 {
   DzMatrixLook *self = g_new0 (DzMatrixLook, 1);
 
-  self->number = make_attributes (1.0, PANGO_WEIGHT_NORMAL);
-  self->plain = make_attributes (1.0, PANGO_WEIGHT_NORMAL);
-  self->bold = make_attributes (1.0, PANGO_WEIGHT_BOLD);
-  self->small = make_attributes (SMALL_SCALE, PANGO_WEIGHT_NORMAL);
+  set_zoom (self, 1);
   self->row_height = 28;
   self->group_height = 34;
   self->digit = 8;
@@ -53,10 +73,7 @@ dz_matrix_look_free (DzMatrixLook *self)
 {
   if (self == NULL)
     return;
-  pango_attr_list_unref (self->number);
-  pango_attr_list_unref (self->plain);
-  pango_attr_list_unref (self->bold);
-  pango_attr_list_unref (self->small);
+  clear_attributes (self);
   g_free (self);
 }
 
@@ -82,7 +99,7 @@ measure_text (DzMatrixLook *self,
   pango_layout_set_text (layout, "数8", -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
   self->line_height = MAX (height, 10);
-  self->row_height = MAX (self->line_height + (compact ? 2 : 6), compact ? 24 : 28);
+  self->row_height = MAX (self->line_height + (compact ? 2 : 6), (int) ((compact ? 24 : 28) * MIN (self->zoom, 1)));
   self->group_height = self->row_height + 8;
 }
 
@@ -90,7 +107,8 @@ void
 dz_matrix_look_update (DzMatrixLook *self,
                        GtkWidget *widget,
                        DzChangeColors colors,
-                       gboolean compact)
+                       gboolean compact,
+                       double zoom)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (style);
@@ -107,5 +125,6 @@ dz_matrix_look_update (DzMatrixLook *self,
   self->head_ground = self->ground;
   gdk_rgba_parse (&self->rise, change_colors[colors][dark][0]);
   gdk_rgba_parse (&self->fall, change_colors[colors][dark][1]);
+  set_zoom (self, zoom);
   measure_text (self, widget, compact);
 }

@@ -19,6 +19,7 @@ typedef struct {
   int row_height;
   int group_height;
   int digit;
+  double zoom;
   int line_height;
   PangoAttrList *number;
   PangoAttrList *plain;
@@ -36,10 +37,11 @@ DzMatrixLook *dz_matrix_look_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void dz_matrix_look_free (DzMatrixLook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzMatrixLook, dz_matrix_look_free)
 
-/* @compact: rows of 24 px instead of 28 at the usual text size. */
+/* @compact: rows of 24 px instead of 28 at the usual text size. @zoom: of the text. */
 void dz_matrix_look_update (DzMatrixLook *self,
                             GtkWidget *widget,
                             DzChangeColors colors,
-                            gboolean compact);
+                            gboolean compact,
+                            double zoom);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ struct _DzMatrix {
   DzMatrixGeometry geometry;
   DzChangeColors colors;
   gboolean compact;
+  double zoom;
+  guint head_lines;     /* of the labels of the columns */
 
   DzAxis *rows;
   DzAxis *columns;
@@ -40,6 +42,11 @@ struct _DzMatrix {
   char *cursor_row_key; /* to find the place again when the model changed */
   char *cursor_column_key;
   guint focus_source;
+
+  /* Columns that are being dragged to another place */
+  gboolean dragging;
+  guint drag_first, drag_n;
+  guint drop_place;     /* they would stand in front of this column */
 
   GtkWidget *menu; /* GtkPopoverMenu, child */
 };
@@ -108,6 +115,22 @@ void dz_matrix_snapshot (GtkWidget *widget,
 
 /* Focus follows the cursor into its cell while that is in view, and rests on the matrix while it is not. */
 void dz_matrix_place_focus_later (DzMatrix *self);
+
+/* The columns that an action means: those selected as a whole, else that of the cursor. FALSE for none. */
+gboolean dz_matrix_get_chosen_columns (DzMatrix *self,
+                                       guint *first,
+                                       guint *n);
+
+/* A head is pulled sideways; FALSE when there is none at the place. Nothing happens before it is
+ * pulled some way, so that it can be clicked. */
+gboolean dz_matrix_begin_column_drag (DzMatrix *self,
+                                      double x,
+                                      double y);
+void dz_matrix_update_column_drag (DzMatrix *self,
+                                   double x,
+                                   double dx);
+void dz_matrix_end_column_drag (DzMatrix *self,
+                                gboolean drop);
 
 /* Keys, pointer, menu: called once. */
 void dz_matrix_add_controllers (DzMatrix *self);

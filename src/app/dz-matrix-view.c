@@ -15,15 +15,15 @@ dz_matrix_get_position (DzMatrix *self,
 }
 
 int
-dz_matrix_get_head_height (DzMatrix *self)
-{
-  return self->look->line_height * 3 + HEAD_PADDING * 2 + 2;
-}
-
-int
 dz_matrix_get_group_height (DzMatrix *self)
 {
   return self->look->line_height * 2 + HEAD_PADDING;
+}
+
+int
+dz_matrix_get_head_height (DzMatrix *self)
+{
+  return dz_matrix_get_group_height (self) + self->look->line_height * (int) self->head_lines + HEAD_PADDING + 2;
 }
 
 int
@@ -32,7 +32,9 @@ dz_matrix_get_view_size (DzMatrix *self,
 {
   if (orientation == GTK_ORIENTATION_VERTICAL)
     return MAX (gtk_widget_get_height (GTK_WIDGET (self)) - dz_matrix_get_head_height (self), 0);
-  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - self->geometry.label_width - self->geometry.unit_width, 0);
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - self->geometry.label_width - self->geometry.unit_width -
+                self->geometry.pinned_width,
+              0);
 }
 
 /* Scrolling */
@@ -53,6 +55,8 @@ dz_matrix_configure_adjustment (DzMatrix *self,
   double view = dz_matrix_get_view_size (self, orientation);
   double length = axis == NULL ? 0 : dz_axis_get_length (axis);
 
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    length -= self->geometry.pinned_width;
   if (adjustment == NULL)
     return;
   gtk_adjustment_configure (adjustment, MIN (gtk_adjustment_get_value (adjustment), MAX (length - view, 0)),
@@ -84,16 +88,18 @@ dz_matrix_reveal (DzMatrix *self,
                   guint index)
 {
   int view = dz_matrix_get_view_size (self, orientation);
-  int position = dz_matrix_get_position (self, orientation);
+  int before = orientation == GTK_ORIENTATION_HORIZONTAL ? self->geometry.pinned_width : 0;
+  int position = dz_matrix_get_position (self, orientation) + before;
   int wanted;
 
-  if (view <= 0 || self->adjustments[orientation] == NULL)
+  if (view <= 0 || self->adjustments[orientation] == NULL ||
+      (orientation == GTK_ORIENTATION_HORIZONTAL && index < self->geometry.n_pinned))
     return;
   wanted = dz_axis_reveal (axis, index, position, view);
   /* After a jump the place stands in the middle, not at the edge. */
   if (ABS (wanted - position) > view / 4)
     wanted = dz_axis_get_offset (axis, index) - view * 2 / 5;
-  gtk_adjustment_set_value (self->adjustments[orientation], wanted);
+  gtk_adjustment_set_value (self->adjustments[orientation], wanted - before);
 }
 
 /* Some 28 % of the width, and what the columns leave free. */
@@ -172,6 +178,26 @@ draw_vertical (DzMatrix *self,
   gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x, y, 1, height));
 }
 
+/* Where a column begins on the screen; behind the last one for n. */
+static int
+get_column_x (DzMatrix *self,
+              guint column)
+{
+  int x = self->geometry.label_width + self->geometry.unit_width + dz_axis_get_offset (self->columns, column);
+
+  return column < self->geometry.n_pinned ? x : x - self->geometry.position;
+}
+
+static void
+draw_drop_place (DzMatrix *self,
+                 GtkSnapshot *snapshot,
+                 int height)
+{
+  int x = get_column_x (self, self->drop_place);
+
+  gtk_snapshot_append_color (snapshot, &self->look->accent, &GRAPHENE_RECT_INIT (x - 2, 0, 4, height));
+}
+
 void
 dz_matrix_snapshot (GtkWidget *widget,
                     GtkSnapshot *snapshot)
@@ -192,13 +218,20 @@ dz_matrix_snapshot (GtkWidget *widget,
   for (guint i = 0; self->groups != NULL && i < dz_axis_get_n (self->groups); i++) {
     int x = frozen + dz_axis_get_offset (self->groups, i + 1) - self->geometry.position;
 
+    if (dz_axis_get_offset (self->groups, i + 1) <= self->geometry.pinned_width)
+      x += self->geometry.position;
+    else if (x <= frozen + self->geometry.pinned_width)
+      continue;
     if (x > width)
       break;
-    if (x > frozen)
-      draw_vertical (self, snapshot, &self->look->line, x - 1, 0, bottom);
+    draw_vertical (self, snapshot, &self->look->line, x - 1, 0, bottom);
   }
   gtk_snapshot_append_color (snapshot, &self->look->strong_line, &GRAPHENE_RECT_INIT (0, head - 1, width, 1));
   draw_vertical (self, snapshot, &self->look->strong_line, frozen - 1, 0, bottom);
+  if (self->geometry.n_pinned > 0)
+    draw_vertical (self, snapshot, &self->look->strong_line, frozen + self->geometry.pinned_width - 1, 0, bottom);
+  if (self->dragging)
+    draw_drop_place (self, snapshot, height);
 }
 
 void
@@ -235,7 +268,7 @@ dz_matrix_hit (DzMatrix *self,
 {
   int head = dz_matrix_get_head_height (self);
   int frozen = self->geometry.label_width + self->geometry.unit_width;
-  int body_x = (int) x - frozen + self->geometry.position;
+  int body_x = (int) x - frozen + (x < frozen + self->geometry.pinned_width ? 0 : self->geometry.position);
   int body_y = (int) y - head + dz_matrix_get_position (self, GTK_ORIENTATION_VERTICAL);
   gboolean on_column = x >= frozen && dz_matrix_count_columns (self) > 0 && body_x < dz_axis_get_length (self->columns);
   gboolean on_row = y >= head && dz_matrix_count_rows (self) > 0 && body_y < dz_axis_get_length (self->rows);

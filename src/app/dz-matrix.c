@@ -91,25 +91,41 @@ dz_matrix_focus (GtkWidget *widget,
   return gtk_widget_grab_focus (widget);
 }
 
+typedef struct {
+  DzGridCell *cell;
+  guint row, column;
+  gboolean found;
+} CellPlace;
+
+static void
+find_cell_cb (DzGridCell *cell,
+              guint row,
+              guint column,
+              gpointer user_data)
+{
+  CellPlace *place = user_data;
+
+  if (cell != place->cell)
+    return;
+  place->row = row;
+  place->column = column;
+  place->found = TRUE;
+}
+
 /* A screen reader may put the focus into any cell in view: the cursor follows. */
 static void
 focus_changed_cb (DzMatrix *self)
 {
+  CellPlace found = { 0 };
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkWidget *parent = focus == NULL ? NULL : gtk_widget_get_parent (focus);
 
   if (parent == NULL || !DZ_IS_GRID_CELL (focus) || gtk_widget_get_parent (parent) != GTK_WIDGET (self))
     return;
-  for (guint i = 0; i < dz_grid_row_get_n_cells (DZ_GRID_ROW (parent)); i++) {
-    guint row = dz_grid_row_get_index (DZ_GRID_ROW (parent));
-    guint column = self->first_column + i;
-
-    if (GTK_WIDGET (dz_grid_row_get_cell (DZ_GRID_ROW (parent), i)) != focus)
-      continue;
-    if (!self->has_cursor || row != self->cursor_row || column != self->cursor_column)
-      dz_matrix_select (self, row, column, row, column, FALSE);
-    return;
-  }
+  found.cell = DZ_GRID_CELL (focus);
+  dz_grid_row_each (DZ_GRID_ROW (parent), find_cell_cb, &found);
+  if (found.found && (!self->has_cursor || found.row != self->cursor_row || found.column != self->cursor_column))
+    dz_matrix_select (self, found.row, found.column, found.row, found.column, FALSE);
 }
 
 static void
@@ -134,7 +150,7 @@ dz_matrix_css_changed (GtkWidget *widget,
   DzMatrix *self = DZ_MATRIX (widget);
 
   GTK_WIDGET_CLASS (dz_matrix_parent_class)->css_changed (widget, change);
-  dz_matrix_look_update (self->look, widget, self->colors, self->compact);
+  dz_matrix_look_update (self->look, widget, self->colors, self->compact, self->zoom);
   dz_matrix_make_axes (self);
   for (guint i = 0; i < self->body->len; i++)
     dz_grid_row_style_changed (g_ptr_array_index (self->body, i));
@@ -277,22 +293,60 @@ dz_matrix_select_all (DzMatrix *self)
   dz_matrix_select (self, dz_matrix_count_rows (self) - 1, dz_matrix_count_columns (self) - 1, 0, 0, FALSE);
 }
 
+static int
+find_in_row (DzMatrix *self,
+             guint row,
+             gint64 from,
+             int direction,
+             DzFaceFlags flags)
+{
+  for (gint64 column = from; column >= 0 && column < dz_matrix_count_columns (self); column += direction) {
+    if (dz_matrix_model_get_flags (self->model, row, (guint) column) & flags)
+      return (int) column;
+  }
+  return -1;
+}
+
 gboolean
 dz_matrix_find_flag (DzMatrix *self,
                      int direction,
                      DzFaceFlags flags)
 {
-  gint64 n_columns = dz_matrix_count_columns (self);
-  gint64 n = n_columns * dz_matrix_count_rows (self);
-  gint64 at = self->has_cursor ? (gint64) self->cursor_row * n_columns + self->cursor_column : direction > 0 ? -1 : n;
+  gint64 n_columns = dz_matrix_count_columns (self), n_rows = dz_matrix_count_rows (self);
+  gint64 row = self->has_cursor ? self->cursor_row : direction > 0 ? 0 : n_rows - 1;
+  gint64 from = self->has_cursor ? (gint64) self->cursor_column + direction : direction > 0 ? 0 : n_columns - 1;
 
-  for (at += direction; at >= 0 && at < n; at += direction) {
-    guint row = (guint) (at / n_columns), column = (guint) (at % n_columns);
+  for (; row >= 0 && row < n_rows; row += direction, from = direction > 0 ? 0 : n_columns - 1) {
+    int column = dz_matrix_model_get_row_flags (self->model, (guint) row, NULL) & flags
+                   ? find_in_row (self, (guint) row, from, direction, flags)
+                   : -1;
 
-    if (dz_matrix_model_get_flags (self->model, row, column) & flags) {
-      dz_matrix_set_cursor (self, row, column, FALSE);
+    if (column >= 0) {
+      dz_matrix_set_cursor (self, (guint) row, (guint) column, FALSE);
       return TRUE;
     }
+  }
+  return FALSE;
+}
+
+gboolean
+dz_matrix_find_row_flag (DzMatrix *self,
+                         int direction,
+                         DzFaceFlags flags)
+{
+  gint64 n_rows = dz_matrix_count_rows (self);
+  gint64 row = self->has_cursor ? (gint64) self->cursor_row + direction : direction > 0 ? 0 : n_rows - 1;
+
+  for (; row >= 0 && row < n_rows && dz_matrix_count_columns (self) > 0; row += direction) {
+    int column;
+
+    if (!(dz_matrix_model_get_row_flags (self->model, (guint) row, NULL) & flags))
+      continue;
+    column = find_in_row (self, (guint) row, 0, 1, flags);
+    /* A model may know of the row as a whole only. */
+    dz_matrix_set_cursor (self, (guint) row, column >= 0 ? (guint) column : self->has_cursor ? self->cursor_column : 0,
+                          FALSE);
+    return TRUE;
   }
   return FALSE;
 }
@@ -331,7 +385,11 @@ dz_matrix_set_corner (DzMatrix *self,
 static void
 restyle (DzMatrix *self)
 {
-  dz_matrix_look_update (self->look, GTK_WIDGET (self), self->colors, self->compact);
+  g_autofree char *label = g_strdup (dz_grid_cell_get_text (dz_grid_row_get_head (DZ_GRID_ROW (self->label_row))));
+  g_autofree char *unit = g_strdup (dz_grid_cell_get_text (dz_grid_row_get_unit (DZ_GRID_ROW (self->label_row))));
+
+  dz_matrix_look_update (self->look, GTK_WIDGET (self), self->colors, self->compact, self->zoom);
+  dz_matrix_set_corner (self, label, unit);
   dz_matrix_make_axes (self);
   dz_matrix_fill (self, TRUE);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -354,6 +412,17 @@ dz_matrix_set_compact (DzMatrix *self,
   if (self->compact == compact)
     return;
   self->compact = compact;
+  restyle (self);
+}
+
+void
+dz_matrix_set_zoom (DzMatrix *self,
+                    double zoom)
+{
+  zoom = CLAMP (zoom, 0.5, 3);
+  if (self->zoom == zoom)
+    return;
+  self->zoom = zoom;
   restyle (self);
 }
 
@@ -497,6 +566,8 @@ static void
 dz_matrix_init (DzMatrix *self)
 {
   self->look = dz_matrix_look_new ();
+  self->zoom = 1;
+  self->head_lines = 1;
   self->body = g_ptr_array_new ();
   self->geometry.look = self->look;
   self->group_row = dz_grid_row_new (DZ_GRID_KIND_GROUP, &self->geometry);

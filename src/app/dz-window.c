@@ -118,6 +118,15 @@ column_selected_cb (DzMatrixPage *page,
 }
 
 static void
+view_changed_cb (DzMatrixPage *page,
+                 DzWindow *self)
+{
+  g_autoptr (GVariant) view = dz_matrix_page_dup_view (page);
+
+  dz_workspace_set_state (self->workspace, "matrix", view);
+}
+
+static void
 entry_activated_cb (DzLibrary *library,
                     DzEntry *entry,
                     DzWindow *self)
@@ -262,6 +271,16 @@ title_changed_cb (DzWindow *self)
 }
 
 static void
+load_view (DzWindow *self)
+{
+  g_autoptr (GVariant) view = dz_workspace_dup_state (self->workspace, "matrix", G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariant) none = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+
+  dz_matrix_page_set_view (self->matrix_page, view != NULL ? view : none);
+  g_signal_connect (self->matrix_page, "view-changed", G_CALLBACK (view_changed_cb), self);
+}
+
+static void
 set_workspace (DzWindow *self,
                DzWorkspace *workspace)
 {
@@ -277,6 +296,7 @@ set_workspace (DzWindow *self,
   g_object_bind_property (workspace, "can-redo", redo, "enabled", G_BINDING_SYNC_CREATE);
   dz_library_set_entries (self->library, dz_workspace_get_entries (workspace));
   dz_matrix_page_set_catalogue (self->matrix_page, dz_workspace_get_catalogue (workspace));
+  load_view (self);
   dz_window_load_deck (self);
   title_changed_cb (self);
   dz_window_refresh (self);

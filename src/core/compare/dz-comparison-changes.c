@@ -376,7 +376,10 @@ summarise_row (DzComparison *self,
   }
   for (guint i = 0; i < span->n; i++) {
     all_zero &= self->cells[span->first + i].value.number.mantissa == 0;
-    r->n_differ += self->cells[span->first + i].direction != 0;
+    if (self->cells[span->first + i].direction != 0) {
+      r->n_differ++;
+      dz_comparison_column (self, self->cell_columns[span->first + i])->n_differ++;
+    }
   }
   r->all_zero = all_zero && !r->all_missing;
   r->all_absent = r->derived != NULL ? r->all_missing : span->n == 0;

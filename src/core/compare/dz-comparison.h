@@ -153,6 +153,10 @@ int dz_comparison_get_previous (DzComparison *self,
 guint dz_comparison_get_agency (DzComparison *self,
                                 guint column);
 
+/* How many of its numbers differ from those of its baseline. */
+guint dz_comparison_count_differences (DzComparison *self,
+                                       guint column);
+
 /* Whether a line may join the row's values in two columns: their forms mean the same by it. */
 gboolean dz_comparison_is_continuous (DzComparison *self,
                                       guint row,
