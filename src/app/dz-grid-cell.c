@@ -126,7 +126,7 @@ draw_line (GtkSnapshot *snapshot,
 static int
 arrows_width (DzGridCell *self)
 {
-  return self->look->digit * 2 + 4;
+  return self->look->arrows + 4;
 }
 
 static const GdkRGBA *

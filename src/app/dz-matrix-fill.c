@@ -24,6 +24,17 @@ dz_matrix_count_columns (DzMatrix *self)
 
 /* Sizes */
 
+/* In digits, near enough: a Han character is two. */
+static int
+count_label_digits (const DzMatrixRowHead *head)
+{
+  int n = 6 + 2 * (int) head->depth + (head->count == NULL ? 0 : (int) g_utf8_strlen (head->count, -1) * 3 / 2);
+
+  for (const char *p = head->label; *p != '\0'; p = g_utf8_next_char (p))
+    n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return n;
+}
+
 static int
 row_size (guint row,
           gpointer user_data)
@@ -32,6 +43,7 @@ row_size (guint row,
   g_auto (DzMatrixRowHead) head = { 0 };
 
   dz_matrix_model_get_row_head (self->model, row, &head);
+  self->label_digits = MAX (self->label_digits, count_label_digits (&head));
   return head.is_group && head.depth == 0 ? self->look->group_height : self->look->row_height;
 }
 
@@ -43,7 +55,7 @@ column_size (guint column,
   guint chars = dz_matrix_model_get_column_chars (self->model, column);
 
   /* Figure, arrows, and room for two small signs. */
-  return self->look->digit * (int) (CLAMP (chars, 5, 14) + 2 + 3) + 18;
+  return self->look->digit * (int) (CLAMP (chars, 5, 14) + 3) + self->look->arrows + 18;
 }
 
 static int
@@ -92,6 +104,7 @@ dz_matrix_make_axes (DzMatrix *self)
     g_clear_pointer (&self->groups, dz_axis_free);
     return;
   }
+  self->label_digits = 0;
   self->head_lines = dz_matrix_model_get_head_lines (self->model);
   self->rows = dz_axis_new (dz_matrix_model_get_n_rows (self->model), row_size, self);
   self->columns = dz_axis_new (dz_matrix_model_get_n_columns (self->model), column_size, self);

@@ -64,6 +64,7 @@ dz_matrix_look_new (void)
   self->row_height = 28;
   self->group_height = 34;
   self->digit = 8;
+  self->arrows = 16;
   self->line_height = 18;
   return self;
 }
@@ -96,6 +97,10 @@ measure_text (DzMatrixLook *self,
   pango_layout_set_attributes (layout, self->number);
   pango_layout_get_pixel_size (layout, &width, &height);
   self->digit = MAX (width / 10, 4);
+  pango_layout_set_attributes (layout, self->small);
+  pango_layout_set_text (layout, "▲▲", -1);
+  pango_layout_get_pixel_size (layout, &self->arrows, NULL);
+  pango_layout_set_attributes (layout, self->number);
   pango_layout_set_text (layout, "数8", -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
   self->line_height = MAX (height, 10);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @rise, @fall: of the signs and bars; the scheme is the user's choice
  * @row_height: pixels, by the size of the text
  * @digit: width of a digit, pixels
+ * @arrows: width of the two arrows of a great change
  */
 typedef struct {
   GdkRGBA text, dim, line, strong_line, accent, selection, rise, fall, alert, ground, head_ground;
@@ -19,6 +20,7 @@ typedef struct {
   int row_height;
   int group_height;
   int digit;
+  int arrows;
   double zoom;
   int line_height;
   PangoAttrList *number;

@@ -18,6 +18,7 @@ struct _DzMatrix {
   gboolean compact;
   double zoom;
   guint head_lines;     /* of the labels of the columns */
+  int label_digits;     /* how wide the longest label is, in digits */
 
   DzAxis *rows;
   DzAxis *columns;

@@ -102,15 +102,16 @@ dz_matrix_reveal (DzMatrix *self,
   gtk_adjustment_set_value (self->adjustments[orientation], wanted - before);
 }
 
-/* Some 28 % of the width, and what the columns leave free. */
+/* What the labels need, but not much more than a third of the width, or what the columns leave free. */
 static int
 choose_label_width (DzMatrix *self,
                     int width)
 {
   int columns = self->columns == NULL ? 0 : dz_axis_get_length (self->columns);
   int rest = width - self->geometry.unit_width - columns;
+  int wanted = MIN (self->look->digit * self->label_digits, MAX (width * 38 / 100, rest));
 
-  return CLAMP (MAX (width * 28 / 100, rest), self->look->digit * 24, self->look->digit * 56);
+  return CLAMP (wanted, self->look->digit * 16, self->look->digit * 56);
 }
 
 void
