@@ -122,7 +122,7 @@ get_row_head (DzMatrixModel *model,
   head->depth = r->depth;
   head->is_group = self->n_below[source] > 0;
   head->folded = dz_comparison_model_is_folded (self, source);
-  head->is_heading = r->all_missing && r->is_group;
+  head->is_heading = dz_comparison_is_heading (self->comparison, source);
   head->sort = g_strcmp0 (self->columns_by, r->key) == 0 ? self->columns_sort : DZ_MATRIX_SORT_NONE;
   head->differs = r->differs && !(self->filter & DZ_FILTER_DIFFERENCES);
   head->count = head->folded ? fold_words (self, source) : NULL;
