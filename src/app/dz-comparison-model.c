@@ -118,11 +118,11 @@ get_row_head (DzMatrixModel *model,
     top = dz_comparison_get_row (self->comparison, (guint) top->parent);
   head->label = g_strdup (r->label);
   head->section = g_strdup (top->label);
-  head->unit = r->all_missing && r->is_group ? NULL : g_strdup (r->unit);
+  head->is_heading = dz_comparison_is_heading (self->comparison, source);
+  head->unit = head->is_heading ? NULL : g_strdup (r->unit);
   head->depth = r->depth;
   head->is_group = self->n_below[source] > 0;
   head->folded = dz_comparison_model_is_folded (self, source);
-  head->is_heading = dz_comparison_is_heading (self->comparison, source);
   head->sort = g_strcmp0 (self->columns_by, r->key) == 0 ? self->columns_sort : DZ_MATRIX_SORT_NONE;
   head->differs = r->differs && !(self->filter & DZ_FILTER_DIFFERENCES);
   head->count = head->folded ? fold_words (self, source) : NULL;
