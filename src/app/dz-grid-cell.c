@@ -18,7 +18,7 @@ struct _DzGridCell {
   GtkWidget parent_instance;
 
   DzGridCellKind kind;
-  const DzMatrixLook *look; /* borrowed */
+  DzMatrixLook *look; /* borrowed */
   PangoLayout *text;
   PangoLayout *signs;  /* before the figure; the detail of a head */
   PangoLayout *arrows; /* behind it */
@@ -29,6 +29,7 @@ struct _DzGridCell {
   guint n_lines;
   gboolean is_group;
   gboolean cursor, selected, marked;
+  gboolean has_words;
 };
 
 G_DEFINE_FINAL_TYPE (DzGridCell, dz_grid_cell, GTK_TYPE_WIDGET)
@@ -82,6 +83,19 @@ set_layout (DzGridCell *self,
   pango_layout_set_attributes (*layout, attributes);
   if (strcmp (pango_layout_get_text (*layout), text) != 0)
     pango_layout_set_text (*layout, text, -1);
+}
+
+/* Of a cell of the body: shared by all that say the same. */
+static void
+share_layout (DzGridCell *self,
+              PangoLayout **layout,
+              gboolean small,
+              const char *text)
+{
+  if (text == NULL || *text == '\0')
+    g_clear_object (layout);
+  else
+    g_set_object (layout, dz_matrix_look_get_layout (self->look, small, text));
 }
 
 static void
@@ -370,13 +384,12 @@ dz_grid_cell_class_init (DzGridCellClass *class)
 static void
 dz_grid_cell_init (DzGridCell *self)
 {
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (dz_grid_cell_focus_changed_cb), NULL);
 }
 
 GtkWidget *
 dz_grid_cell_new (DzGridCellKind kind,
-                    const DzMatrixLook *look)
+                  DzMatrixLook *look)
 {
   static const GtkAccessibleRole roles[] = {
     [DZ_GRID_KIND_BODY] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
@@ -404,10 +417,10 @@ dz_grid_cell_set_face (DzGridCell *self,
 
   self->flags = face->flags;
   self->direction = CLAMP (face->direction, -2, 2);
-  set_layout (self, &self->text, self->look->number, face->text);
-  set_layout (self, &self->signs, self->look->small, dz_matrix_face_get_signs (face->flags, buffer));
-  set_layout (self, &self->arrows, self->look->small, arrows[self->direction + 2]);
-  set_layout (self, &self->prefix, self->look->small, face->prefix);
+  share_layout (self, &self->text, FALSE, face->text);
+  share_layout (self, &self->signs, TRUE, dz_matrix_face_get_signs (face->flags, buffer));
+  share_layout (self, &self->arrows, TRUE, arrows[self->direction + 2]);
+  share_layout (self, &self->prefix, TRUE, face->prefix);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -465,10 +478,19 @@ dz_grid_cell_set_text (DzGridCell *self,
 
 void
 dz_grid_cell_set_words (DzGridCell *self,
-                          const char *words)
+                        const char *words)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words == NULL ? "" : words, -1);
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  else if (self->has_words)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  self->has_words = words != NULL;
+}
+
+gboolean
+dz_grid_cell_has_words (DzGridCell *self)
+{
+  return self->has_words;
 }
 
 void

@@ -20,6 +20,7 @@ struct _DzGridRow {
   GPtrArray *cells;  /* the same, those that scroll */
   guint first;
   guint index;
+  DzMatrixGeometry placed; /* as the cells stand */
 };
 
 G_DEFINE_FINAL_TYPE (DzGridRow, dz_grid_row, GTK_TYPE_WIDGET)
@@ -59,8 +60,21 @@ allocate_child (GtkWidget *child,
   int minimum;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   gtk_widget_size_allocate (child, &(GtkAllocation) { x, 0, width, height }, -1);
+}
+
+/* Cells need new places when something has moved sideways; a row that goes up or down takes them along. */
+static void
+place_cells (DzGridRow *self,
+             gboolean changed)
+{
+  const DzMatrixGeometry *now = self->geometry;
+  const DzMatrixGeometry *old = &self->placed;
+
+  if (changed || now->label_width != old->label_width || now->unit_width != old->unit_width ||
+      now->pinned_width != old->pinned_width || now->position != old->position)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  self->placed = *now;
 }
 
 static void
@@ -242,7 +256,7 @@ dz_grid_row_update_pinned (DzGridRow *self,
     return;
   for (guint i = 0; i < n; i++)
     bind (g_ptr_array_index (self->pinned, i), self->index, i, user_data);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  place_cells (self, TRUE);
 }
 
 void
@@ -268,7 +282,7 @@ dz_grid_row_update (DzGridRow *self,
   self->first = first;
   for (guint i = from; i < to; i++)
     bind (g_ptr_array_index (self->cells, i), self->index, first + i, user_data);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  place_cells (self, from < to);
 }
 
 void
@@ -302,4 +316,5 @@ dz_grid_row_style_changed (DzGridRow *self)
     dz_grid_cell_style_changed (g_ptr_array_index (self->pinned, i));
   for (guint i = 0; i < self->cells->len; i++)
     dz_grid_cell_style_changed (g_ptr_array_index (self->cells, i));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* What all rows of a matrix share. The first @n_pinned columns stay beside the labels and take
  * @pinned_width there. @position: how far the others are scrolled. */
 typedef struct {
-  const DzMatrixLook *look;
+  DzMatrixLook *look;
   int label_width;
   int unit_width;
   guint n_pinned;

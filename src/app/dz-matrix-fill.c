@@ -153,6 +153,22 @@ show_cell_state (DzMatrix *self,
   dz_grid_cell_set_state (cell, cursor, several && is_selected (self, row, column), FALSE);
 }
 
+void
+dz_matrix_fill_words (DzMatrix *self,
+                      DzGridCell *cell,
+                      guint row,
+                      guint column)
+{
+  g_autofree char *words = NULL;
+
+  if (dz_grid_cell_has_words (cell))
+    return;
+  words = dz_matrix_model_dup_words (self->model, row, column);
+  dz_grid_cell_set_words (cell, words);
+}
+
+/* The words for a screen reader take as long as all else of a cell: they come when the picture
+ * is there. Until then a cell has none, rather than those of another. */
 static void
 bind_cell_cb (DzGridCell *cell,
               guint row,
@@ -161,12 +177,43 @@ bind_cell_cb (DzGridCell *cell,
 {
   DzMatrix *self = user_data;
   g_auto (DzMatrixFace) face = { 0 };
-  g_autofree char *words = dz_matrix_model_dup_words (self->model, row, column);
 
   dz_matrix_model_get_face (self->model, row, column, &face);
   dz_grid_cell_set_face (cell, &face);
-  dz_grid_cell_set_words (cell, words);
+  dz_grid_cell_set_words (cell, NULL);
   show_cell_state (self, cell, row, column);
+  if (self->has_cursor && row == self->cursor_row && column == self->cursor_column)
+    dz_matrix_fill_words (self, cell, row, column);
+}
+
+static void
+fill_words_cb (DzGridCell *cell,
+               guint row,
+               guint column,
+               gpointer user_data)
+{
+  dz_matrix_fill_words (user_data, cell, row, column);
+}
+
+static gboolean
+fill_row_words_cb (gpointer user_data)
+{
+  DzMatrix *self = user_data;
+
+  if (self->words_row < self->body->len) {
+    dz_grid_row_each (g_ptr_array_index (self->body, self->words_row++), fill_words_cb, self);
+    return G_SOURCE_CONTINUE;
+  }
+  self->words_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_words_later (DzMatrix *self)
+{
+  self->words_row = 0;
+  if (self->words_source == 0)
+    self->words_source = g_idle_add_full (G_PRIORITY_LOW, fill_row_words_cb, self, NULL);
 }
 
 static char *
@@ -319,6 +366,7 @@ dz_matrix_fill (DzMatrix *self,
     dz_grid_row_update_pinned (row, self->columns, self->geometry.n_pinned, fresh, bind_cell_cb, self);
     dz_grid_row_update (row, self->columns, self->first_column, self->n_column_slots, fresh, bind_cell_cb, self);
   }
+  fill_words_later (self);
   if (self->has_cursor)
     dz_matrix_place_focus_later (self);
   if (!self->in_allocate)

@@ -276,6 +276,12 @@ pressed_cb (GtkGestureClick *gesture,
 
   if (self->model == NULL || button == GDK_BUTTON_MIDDLE)
     return;
+  if (dz_matrix_is_label_border (self, x, y)) {
+    /* As wide as the labels want, again. */
+    if (n_press == 2)
+      dz_matrix_set_label_digits (self, 0);
+    return;
+  }
   gtk_widget_grab_focus (GTK_WIDGET (self));
   switch (dz_matrix_hit (self, x, y, &row, &column)) {
   case DZ_HIT_CELL:
@@ -319,8 +325,19 @@ drag_begin_cb (GtkGestureDrag *gesture,
                double y,
                DzMatrix *self)
 {
-  if (self->model != NULL)
+  self->sizing = self->model != NULL && dz_matrix_is_label_border (self, x, y);
+  if (self->model != NULL && !self->sizing)
     dz_matrix_begin_column_drag (self, x, y);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double x,
+           double y,
+           DzMatrix *self)
+{
+  if (!self->dragging)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), dz_matrix_is_label_border (self, x, y) ? "col-resize" : NULL);
 }
 
 static void
@@ -334,6 +351,12 @@ drag_update_cb (GtkGestureDrag *gesture,
 
   if (self->model == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
+  if (self->sizing) {
+    int width = (int) (x + dx) - self->geometry.unit_width;
+
+    dz_matrix_set_label_digits (self, MAX (width / self->look->digit, 8));
+    return;
+  }
   dz_matrix_update_column_drag (self, x + dx, dx);
   if (self->drag_n > 0 || ABS (dx) + ABS (dy) < 6)
     return;
@@ -408,6 +431,7 @@ dz_matrix_add_controllers (DzMatrix *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (widget, keys);
@@ -419,5 +443,7 @@ dz_matrix_add_controllers (DzMatrix *self)
   g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (widget, motion);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }

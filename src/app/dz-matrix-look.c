@@ -8,6 +8,7 @@
 #include "dz-compat.h"
 
 #define SMALL_SCALE 0.82
+#define MOST_LAYOUTS 4000
 
 static const char *const change_colors[][2][2] = {
   /* light: rise, fall; dark: rise, fall */
@@ -30,6 +31,13 @@ make_attributes (double scale,
   if (weight != PANGO_WEIGHT_NORMAL)
     pango_attr_list_insert (list, pango_attr_weight_new (weight));
   return list;
+}
+
+static void
+drop_layouts (DzMatrixLook *self)
+{
+  g_hash_table_remove_all (self->layouts[0]);
+  g_hash_table_remove_all (self->layouts[1]);
 }
 
 static void
@@ -56,10 +64,13 @@ set_zoom (DzMatrixLook *self,
 }
 
 DzMatrixLook *
-dz_matrix_look_new (void)
+dz_matrix_look_new (GtkWidget *widget)
 {
   DzMatrixLook *self = g_new0 (DzMatrixLook, 1);
 
+  self->widget = widget;
+  for (guint i = 0; i < 2; i++)
+    self->layouts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   set_zoom (self, 1);
   self->row_height = 28;
   self->group_height = 34;
@@ -75,6 +86,8 @@ dz_matrix_look_free (DzMatrixLook *self)
   if (self == NULL)
     return;
   clear_attributes (self);
+  g_hash_table_unref (self->layouts[0]);
+  g_hash_table_unref (self->layouts[1]);
   g_free (self);
 }
 
@@ -131,5 +144,24 @@ dz_matrix_look_update (DzMatrixLook *self,
   gdk_rgba_parse (&self->rise, change_colors[colors][dark][0]);
   gdk_rgba_parse (&self->fall, change_colors[colors][dark][1]);
   set_zoom (self, zoom);
+  drop_layouts (self);
   measure_text (self, widget, compact);
+}
+
+PangoLayout *
+dz_matrix_look_get_layout (DzMatrixLook *self,
+                           gboolean small,
+                           const char *text)
+{
+  GHashTable *layouts = self->layouts[small ? 1 : 0];
+  PangoLayout *layout = g_hash_table_lookup (layouts, text);
+
+  if (layout != NULL)
+    return layout;
+  if (g_hash_table_size (layouts) >= MOST_LAYOUTS)
+    g_hash_table_remove_all (layouts);
+  layout = gtk_widget_create_pango_layout (self->widget, text);
+  pango_layout_set_attributes (layout, small ? self->small : self->number);
+  g_hash_table_insert (layouts, g_strdup (text), layout);
+  return layout;
 }

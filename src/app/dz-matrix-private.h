@@ -19,6 +19,8 @@ struct _DzMatrix {
   double zoom;
   guint head_lines;     /* of the labels of the columns */
   int label_digits;     /* how wide the longest label is, in digits */
+  int label_wanted;     /* width of the labels as pulled by hand, in digits; 0 not yet */
+  gboolean sizing;      /* it is being pulled */
 
   DzAxis *rows;
   DzAxis *columns;
@@ -43,6 +45,8 @@ struct _DzMatrix {
   char *cursor_row_key; /* to find the place again when the model changed */
   char *cursor_column_key;
   guint focus_source;
+  guint words_source; /* gives the rows from words_row on their words */
+  guint words_row;
 
   /* Columns that are being dragged to another place */
   gboolean dragging;
@@ -78,6 +82,12 @@ void dz_matrix_make_axes (DzMatrix *self);
 /* Gives each slot in view its row and column; all of them are filled again when @all. */
 void dz_matrix_fill (DzMatrix *self,
                      gboolean all);
+
+/* The words of the cursor's cell, at once. */
+void dz_matrix_fill_words (DzMatrix *self,
+                           DzGridCell *cell,
+                           guint row,
+                           guint column);
 
 /* dz-matrix-view.c */
 int dz_matrix_get_head_height (DzMatrix *self);
@@ -132,6 +142,13 @@ void dz_matrix_update_column_drag (DzMatrix *self,
                                    double dx);
 void dz_matrix_end_column_drag (DzMatrix *self,
                                 gboolean drop);
+
+/* Whether the border right of the labels is under the pointer, in the heads. */
+gboolean dz_matrix_is_label_border (DzMatrix *self,
+                                    double x,
+                                    double y);
+void dz_matrix_set_label_digits (DzMatrix *self,
+                                 int digits);
 
 /* Keys, pointer, menu: called once. */
 void dz_matrix_add_controllers (DzMatrix *self);

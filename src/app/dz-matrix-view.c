@@ -111,7 +111,25 @@ choose_label_width (DzMatrix *self,
   int rest = width - self->geometry.unit_width - columns;
   int wanted = MIN (self->look->digit * self->label_digits, MAX (width * 38 / 100, rest));
 
+  if (self->label_wanted > 0)
+    return CLAMP (self->look->digit * self->label_wanted, self->look->digit * 8, MAX (width * 2 / 3, self->look->digit * 8));
   return CLAMP (wanted, self->look->digit * 16, self->look->digit * 56);
+}
+
+gboolean
+dz_matrix_is_label_border (DzMatrix *self,
+                           double x,
+                           double y)
+{
+  return y < dz_matrix_get_head_height (self) && ABS (x - self->geometry.label_width - self->geometry.unit_width) <= 4;
+}
+
+void
+dz_matrix_set_label_digits (DzMatrix *self,
+                            int digits)
+{
+  self->label_wanted = digits;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void

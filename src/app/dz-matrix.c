@@ -77,6 +77,8 @@ dz_matrix_grab_focus (GtkWidget *widget)
     cell = dz_grid_row_find_cell (g_ptr_array_index (self->body, self->cursor_row - self->first_row),
                                     self->cursor_column);
   if (cell != NULL)
+    dz_matrix_fill_words (self, cell, self->cursor_row, self->cursor_column);
+  if (cell != NULL)
     return gtk_widget_has_focus (GTK_WIDGET (cell)) || gtk_widget_grab_focus (GTK_WIDGET (cell));
   return GTK_WIDGET_CLASS (dz_matrix_parent_class)->grab_focus (widget);
 }
@@ -494,6 +496,7 @@ dz_matrix_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_handle_id (&self->words_source, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, model_changed_cb, self);
   g_clear_object (&self->model);
@@ -565,7 +568,7 @@ dz_matrix_class_init (DzMatrixClass *class)
 static void
 dz_matrix_init (DzMatrix *self)
 {
-  self->look = dz_matrix_look_new ();
+  self->look = dz_matrix_look_new (GTK_WIDGET (self));
   self->zoom = 1;
   self->head_lines = 1;
   self->body = g_ptr_array_new ();

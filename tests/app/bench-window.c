@@ -285,7 +285,7 @@ main (int argc,
   g_source_remove (beat);
   comparison = g_object_ref (dz_window_get_comparison (DZ_WINDOW (window)));
   /* Small text, so that some six hundred cells are in view. */
-  g_settings_set_int (settings, "matrix-zoom", 80);
+  g_settings_set_int (settings, "matrix-zoom", 90);
   measure_columns (window, comparison, 14);
   measure_columns (window, comparison, dz_comparison_get_n_columns (comparison));
   measure_columns (window, comparison, 10000);
