@@ -317,9 +317,10 @@ get_row_flags (DzMatrixModel *model,
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
   guint source = dz_comparison_model_get_source (self, row);
+  const DzMatrixRow *r = dz_comparison_get_row (self->comparison, source);
 
-  *heat = (double) dz_comparison_get_row (self->comparison, source)->n_differ /
-          MAX (dz_comparison_model_count_columns (self), 1);
+  /* A row may differ as a whole: without any baseline, or by being silent. */
+  *heat = r->n_differ == 0 ? 0.5 : (double) r->n_differ / MAX (dz_comparison_model_count_columns (self), 1);
   return unpack_flags (self->row_flags[source]);
 }
 
