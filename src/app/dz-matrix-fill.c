@@ -272,6 +272,7 @@ bind_row_head (DzMatrix *self,
 
   dz_matrix_model_get_row_head (self->model, index, &head);
   dz_grid_cell_set_row_head (dz_grid_row_get_head (row), &head);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, head.label, -1);
   dz_grid_cell_set_text (dz_grid_row_get_unit (row), head.unit);
   dz_grid_cell_set_state (dz_grid_row_get_head (row), FALSE, FALSE,
                             self->has_cursor && index == self->cursor_row);

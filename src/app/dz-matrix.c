@@ -382,6 +382,10 @@ dz_matrix_set_corner (DzMatrix *self,
 {
   dz_grid_cell_set_text (dz_grid_row_get_head (DZ_GRID_ROW (self->label_row)), label);
   dz_grid_cell_set_text (dz_grid_row_get_unit (DZ_GRID_ROW (self->label_row)), unit);
+  dz_grid_cell_set_text (dz_grid_row_get_head (DZ_GRID_ROW (self->group_row)), "");
+  dz_grid_cell_set_text (dz_grid_row_get_unit (DZ_GRID_ROW (self->group_row)), "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label_row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->group_row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
