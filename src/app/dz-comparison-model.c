@@ -6,266 +6,14 @@
  */
 #define G_LOG_DOMAIN "dz-app"
 
-#include "dz-comparison-model.h"
+#include "dz-comparison-model-private.h"
 
 #include "dz-cell-words.h"
-#include "dz-finding-item.h"
 #include "dz-words.h"
 
 #include <glib/gi18n-lib.h>
 
 #define REVIEW_BELOW 60
-
-struct _DzComparisonModel {
-  GObject parent_instance;
-
-  DzComparison *comparison;
-  GListModel *findings;
-  DzMode mode;
-  DzRowFilter filter;
-  char *search; /* folded case; NULL for none */
-  GHashTable *folded; /* set of row keys */
-
-  GArray *shown;        /* of guint: rows of the comparison */
-  guint8 *passes;       /* of n rows: shown if no group were folded */
-  guint *n_below;       /* of n rows: rows with figures beneath that pass */
-  guint *n_differ_below;
-  guint8 *row_flags;    /* of n rows: 1 differs, 2 finding, 4 error */
-  GHashTable *marked;   /* Mark (owned) -> DzSeverity + 1 */
-  GPtrArray *column_keys; /* of char * */
-  guint *column_chars;
-  DzRowCounts counts;
-};
-
-/* A figure of a report that a finding is about. */
-typedef struct {
-  DzExtraction *extraction; /* borrowed, as the ids are: kept by comparison and findings */
-  const char *indicator;
-  const char *member;
-} Mark;
-
-static guint
-mark_hash (gconstpointer data)
-{
-  const Mark *mark = data;
-
-  return g_direct_hash (mark->extraction) ^ (g_direct_hash (mark->indicator) * 31) ^ (g_direct_hash (mark->member) * 17);
-}
-
-static gboolean
-mark_equal (gconstpointer a,
-            gconstpointer b)
-{
-  const Mark *x = a, *y = b;
-
-  return x->extraction == y->extraction && x->indicator == y->indicator && x->member == y->member;
-}
-
-static guint
-count_rows (DzComparisonModel *self)
-{
-  return self->comparison == NULL ? 0 : dz_comparison_get_n_rows (self->comparison);
-}
-
-static guint
-count_columns (DzComparisonModel *self)
-{
-  return self->comparison == NULL ? 0 : dz_comparison_get_n_columns (self->comparison);
-}
-
-/* Findings on cells */
-
-static void
-mark_fact (DzComparisonModel *self,
-           DzExtraction *extraction,
-           const DzFact *fact,
-           DzSeverity severity)
-{
-  Mark *mark = g_new (Mark, 1);
-  guint old;
-
-  *mark = (Mark) { extraction, fact->indicator, fact->member };
-  old = GPOINTER_TO_UINT (g_hash_table_lookup (self->marked, mark));
-  /* The smaller, the graver. */
-  if (old != 0 && old <= severity + 1)
-    g_free (mark);
-  else
-    g_hash_table_replace (self->marked, mark, GUINT_TO_POINTER (severity + 1));
-}
-
-static void
-take_findings (DzComparisonModel *self)
-{
-  guint n = self->findings == NULL ? 0 : g_list_model_get_n_items (self->findings);
-
-  g_hash_table_remove_all (self->marked);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DzFindingItem) item = g_list_model_get_item (self->findings, i);
-    DzFinding *finding = dz_finding_item_get_finding (item);
-
-    if (dz_finding_item_get_state (item) != DZ_FINDING_OPEN)
-      continue;
-    for (guint f = 0; f < finding->facts->len; f++) {
-      const DzFact *fact = g_ptr_array_index (finding->facts, f);
-
-      if (fact->indicator != NULL)
-        mark_fact (self, dz_finding_item_find_owner (item, fact), fact, finding->severity);
-    }
-  }
-}
-
-/* 0 for none, else severity + 1. */
-static guint
-find_mark (DzComparisonModel *self,
-           const DzMatrixCell *cell,
-           guint column)
-{
-  Mark mark;
-
-  if (cell->fact == NULL || g_hash_table_size (self->marked) == 0)
-    return 0;
-  mark = (Mark) { dz_comparison_get_column (self->comparison, column), cell->fact->indicator, cell->fact->member };
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->marked, &mark));
-}
-
-/* The rows of findings, without asking every cell. */
-static void
-flag_rows (DzComparisonModel *self)
-{
-  guint n = count_rows (self);
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_free (self->row_flags);
-  self->row_flags = g_new0 (guint8, n + 1);
-  for (guint i = 0; i < n; i++)
-    self->row_flags[i] = dz_comparison_get_row (self->comparison, i)->differs ? 1 : 0;
-  g_hash_table_iter_init (&iter, self->marked);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    const Mark *mark = key;
-    int row = dz_comparison_find_row (self->comparison, mark->indicator, mark->member);
-
-    if (row < 0)
-      row = dz_comparison_find_row (self->comparison, mark->indicator, NULL);
-    if (row < 0 || GPOINTER_TO_UINT (value) > DZ_SEVERITY_CHECK + 1)
-      continue;
-    self->row_flags[row] |= GPOINTER_TO_UINT (value) == DZ_SEVERITY_ERROR + 1 ? 6 : 2;
-  }
-}
-
-/* Rows */
-
-static gboolean
-row_matches (DzComparisonModel *self,
-             guint index)
-{
-  const DzMatrixRow *row = dz_comparison_get_row (self->comparison, index);
-  g_autofree char *label = NULL;
-
-  if (row->all_absent && !(self->filter & DZ_FILTER_EMPTY))
-    return FALSE;
-  if ((self->filter & DZ_FILTER_DIFFERENCES) && !row->differs)
-    return FALSE;
-  if ((self->filter & DZ_FILTER_FINDINGS) && !(self->row_flags[index] & 2))
-    return FALSE;
-  if (self->search == NULL)
-    return TRUE;
-  label = g_utf8_casefold (row->label, -1);
-  return strstr (label, self->search) != NULL;
-}
-
-static void
-count_row (DzComparisonModel *self,
-           guint index,
-           gboolean matches)
-{
-  const DzMatrixRow *row = dz_comparison_get_row (self->comparison, index);
-
-  if (row->all_absent && !(self->filter & DZ_FILTER_EMPTY))
-    return;
-  self->counts.n_rows++;
-  if (row->differs)
-    self->counts.n_differ++;
-  if (matches) {
-    self->counts.n_shown++;
-    return;
-  }
-  self->counts.n_hidden++;
-  if (row->all_zero)
-    self->counts.n_hidden_zero++;
-  else if (!row->differs)
-    self->counts.n_hidden_equal++;
-}
-
-/* A row passes when it matches or something beneath it does. */
-static void
-filter_rows (DzComparisonModel *self)
-{
-  guint n = count_rows (self);
-
-  g_free (self->passes);
-  g_free (self->n_below);
-  g_free (self->n_differ_below);
-  self->passes = g_new0 (guint8, n + 1);
-  self->n_below = g_new0 (guint, n + 1);
-  self->n_differ_below = g_new0 (guint, n + 1);
-  self->counts = (DzRowCounts) { 0 };
-  for (guint i = 0; i < n; i++) {
-    gboolean matches = row_matches (self, i);
-
-    self->passes[i] = matches;
-    count_row (self, i, matches);
-  }
-  for (guint i = n; i-- > 0;) {
-    const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
-
-    if (row->parent < 0 || !self->passes[i])
-      continue;
-    self->passes[row->parent] = TRUE;
-    self->n_below[row->parent] += self->n_below[i] + 1;
-    self->n_differ_below[row->parent] += self->n_differ_below[i] + (row->differs ? 1 : 0);
-  }
-}
-
-static gboolean
-is_folded (DzComparisonModel *self,
-           guint index)
-{
-  return self->n_below[index] > 0 &&
-         g_hash_table_contains (self->folded, dz_comparison_get_row (self->comparison, index)->key);
-}
-
-static gboolean
-is_hidden_by_fold (DzComparisonModel *self,
-                   guint index)
-{
-  for (int p = dz_comparison_get_row (self->comparison, index)->parent; p >= 0;
-       p = dz_comparison_get_row (self->comparison, (guint) p)->parent) {
-    if (is_folded (self, (guint) p))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-list_rows (DzComparisonModel *self)
-{
-  guint n = count_rows (self);
-
-  g_array_set_size (self->shown, 0);
-  for (guint i = 0; i < n; i++) {
-    if (self->passes[i] && !is_hidden_by_fold (self, i))
-      g_array_append_val (self->shown, i);
-  }
-}
-
-static void
-refilter (DzComparisonModel *self)
-{
-  filter_rows (self);
-  list_rows (self);
-  dz_matrix_model_changed (DZ_MATRIX_MODEL (self));
-}
 
 /* Columns */
 
@@ -287,7 +35,7 @@ count_chars (DzValue value)
 static void
 measure_columns (DzComparisonModel *self)
 {
-  guint n = count_columns (self);
+  guint n = dz_comparison_model_count_columns (self);
 
   g_free (self->column_chars);
   self->column_chars = g_new0 (guint, n + 1);
@@ -320,7 +68,7 @@ get_n_rows (DzMatrixModel *model)
 static guint
 get_n_columns (DzMatrixModel *model)
 {
-  return count_columns (DZ_COMPARISON_MODEL (model));
+  return dz_comparison_model_count_columns (DZ_COMPARISON_MODEL (model));
 }
 
 static const char *
@@ -336,7 +84,9 @@ static const char *
 get_column_key (DzMatrixModel *model,
                 guint column)
 {
-  return g_ptr_array_index (DZ_COMPARISON_MODEL (model)->column_keys, column);
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+
+  return g_ptr_array_index (self->column_keys, dz_comparison_model_column (self, column));
 }
 
 static char *
@@ -362,12 +112,18 @@ get_row_head (DzMatrixModel *model,
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
   guint source = dz_comparison_model_get_source (self, row);
   const DzMatrixRow *r = dz_comparison_get_row (self->comparison, source);
+  const DzMatrixRow *top = r;
 
+  while (top->parent >= 0)
+    top = dz_comparison_get_row (self->comparison, (guint) top->parent);
   head->label = g_strdup (r->label);
-  head->unit = r->all_missing && r->is_group ? NULL : g_strdup (r->unit);
+  head->section = g_strdup (top->label);
+  head->is_heading = dz_comparison_is_heading (self->comparison, source);
+  head->unit = head->is_heading ? NULL : g_strdup (r->unit);
   head->depth = r->depth;
   head->is_group = self->n_below[source] > 0;
-  head->folded = is_folded (self, source);
+  head->folded = dz_comparison_model_is_folded (self, source);
+  head->sort = g_strcmp0 (self->columns_by, r->key) == 0 ? self->columns_sort : DZ_MATRIX_SORT_NONE;
   head->differs = r->differs && !(self->filter & DZ_FILTER_DIFFERENCES);
   head->count = head->folded ? fold_words (self, source) : NULL;
 }
@@ -384,16 +140,20 @@ is_baseline (DzComparisonModel *self,
 
 static void
 get_column_head (DzMatrixModel *model,
-                 guint column,
+                 guint place,
                  DzMatrixColumnHead *head)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint column = dz_comparison_model_column (self, place);
   DzReport *report = dz_extraction_get_report (dz_comparison_get_column (self->comparison, column));
 
   head->group = g_strdup (dz_words_agency (report));
   head->label = dz_words_year (report);
   head->is_baseline = is_baseline (self, column);
+  head->is_pinned = place < dz_axis_order_get_n_pinned (self->order);
   head->review = dz_words_is_doubtful (report);
+  head->sort = g_strcmp0 (self->rows_by, g_ptr_array_index (self->column_keys, column)) == 0 ? self->rows_sort
+                                                                                             : DZ_MATRIX_SORT_NONE;
   if (head->is_baseline)
     head->detail = g_strdup (_ ("baseline"));
   else if (head->review)
@@ -402,9 +162,10 @@ get_column_head (DzMatrixModel *model,
 
 static guint
 get_column_chars (DzMatrixModel *model,
-                  guint column)
+                  guint place)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint column = dz_comparison_model_column (self, place);
 
   switch (self->mode) {
   case DZ_MODE_CHANGE:
@@ -434,25 +195,26 @@ fact_flags (const DzFact *fact)
     flags |= DZ_FACE_REVIEW;
   if (fact->note != NULL && *fact->note != '\0')
     flags |= DZ_FACE_NOTE;
+  if (fact->denial)
+    flags |= DZ_FACE_DENIED;
   return flags;
 }
 
+/* @source, @column: of the comparison. */
 static DzFaceFlags
-get_flags (DzMatrixModel *model,
-           guint row,
-           guint column)
+get_cell_flags (DzComparisonModel *self,
+                guint source,
+                guint column)
 {
-  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
-  guint source = dz_comparison_model_get_source (self, row);
   const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, source, column);
   DzFaceFlags flags = fact_flags (cell->fact);
-  guint mark = find_mark (self, cell, column);
+  guint mark = dz_comparison_model_find_mark (self, cell, column);
 
   if (!dz_value_is_number (cell->value))
     flags |= DZ_FACE_MISSING;
   else if (cell->value.bound != DZ_BOUND_EXACT)
     flags |= DZ_FACE_ABOUT;
-  if (cell->direction != 0)
+  if (self->row_flags[source] & 1 && dz_comparison_get_differs (self->comparison, source, column))
     flags |= DZ_FACE_DIFFERS;
   if (cell->has_change && (cell->comparable == DZ_COMPARABLE_NEAR || cell->comparable == DZ_COMPARABLE_SUM))
     flags |= DZ_FACE_NEAR;
@@ -467,40 +229,57 @@ get_flags (DzMatrixModel *model,
   return flags;
 }
 
-static void
-get_face (DzMatrixModel *model,
-          guint row,
-          guint column,
-          DzMatrixFace *face)
-{
-  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
-  guint source = dz_comparison_model_get_source (self, row);
-
-  face->text = dz_comparison_format_cell (self->comparison, source, column, self->mode);
-  face->flags = get_flags (model, row, column);
-  face->direction = dz_comparison_get_cell (self->comparison, source, column)->direction;
-}
-
-static char *
-dup_words (DzMatrixModel *model,
+static DzFaceFlags
+get_flags (DzMatrixModel *model,
            guint row,
            guint column)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
 
-  return dz_cell_words_spoken (self->comparison, dz_comparison_model_get_source (self, row), column,
-                               get_flags (model, row, column));
+  return get_cell_flags (self, dz_comparison_model_get_source (self, row), dz_comparison_model_column (self, column));
+}
+
+static void
+get_face (DzMatrixModel *model,
+          guint row,
+          guint place,
+          DzMatrixFace *face)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+  guint column = dz_comparison_model_column (self, place);
+  const DzMatrixCell *cell = dz_comparison_get_cell (self->comparison, source, column);
+
+  face->text = dz_comparison_format_cell (self->comparison, source, column, self->mode);
+  face->flags = get_cell_flags (self, source, column);
+  face->direction = cell->direction;
+  if (self->mode == DZ_MODE_VALUE && (face->flags & DZ_FACE_DENIED))
+    /* TRANSLATORS: small, right before a 0 that a report states by a sentence like "no application was received" (否→) */
+    face->prefix = C_ ("sign", "none→");
+}
+
+static char *
+dup_words (DzMatrixModel *model,
+           guint row,
+           guint place)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+  guint column = dz_comparison_model_column (self, place);
+
+  return dz_cell_words_spoken (self->comparison, source, column, get_cell_flags (self, source, column));
 }
 
 static char *
 dup_tooltip (DzMatrixModel *model,
              guint row,
-             guint column)
+             guint place)
 {
   DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+  guint column = dz_comparison_model_column (self, place);
 
-  return dz_cell_words_tooltip (self->comparison, dz_comparison_model_get_source (self, row), column,
-                                get_flags (model, row, column));
+  return dz_cell_words_tooltip (self->comparison, source, column, get_cell_flags (self, source, column));
 }
 
 static void
@@ -515,7 +294,103 @@ toggle_row (DzMatrixModel *model,
     return;
   if (!g_hash_table_remove (self->folded, key))
     g_hash_table_add (self->folded, g_strdup (key));
-  list_rows (self);
+  dz_comparison_model_list_rows (self);
+  dz_matrix_model_changed (model);
+}
+
+static guint
+get_n_pinned (DzMatrixModel *model)
+{
+  return dz_axis_order_get_n_pinned (DZ_COMPARISON_MODEL (model)->order);
+}
+
+static DzFaceFlags
+unpack_flags (guint8 flags)
+{
+  return (flags & 1 ? DZ_FACE_DIFFERS : 0) | (flags & 2 ? DZ_FACE_FINDING : 0) | (flags & 4 ? DZ_FACE_ERROR : 0);
+}
+
+static DzFaceFlags
+get_row_flags (DzMatrixModel *model,
+               guint row,
+               double *heat)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint source = dz_comparison_model_get_source (self, row);
+  const DzMatrixRow *r = dz_comparison_get_row (self->comparison, source);
+
+  /* A row may differ as a whole: without any baseline, or by being silent. */
+  *heat = r->n_differ == 0 ? 0.5 : (double) r->n_differ / MAX (dz_comparison_model_count_columns (self), 1);
+  return unpack_flags (self->row_flags[source]);
+}
+
+static DzFaceFlags
+get_column_flags (DzMatrixModel *model,
+                  guint place,
+                  double *heat)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  guint column = dz_comparison_model_column (self, place);
+
+  *heat = (double) dz_comparison_count_differences (self->comparison, column) /
+          MAX (dz_comparison_model_count_rows (self), 1);
+  return unpack_flags (self->column_flags[column]);
+}
+
+static gboolean
+move_columns (DzMatrixModel *model,
+              guint first,
+              guint n,
+              guint to)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+
+  if (!dz_axis_order_move (self->order, first, n, to))
+    return FALSE;
+  g_clear_pointer (&self->columns_by, g_free);
+  self->columns_sort = DZ_MATRIX_SORT_NONE;
+  dz_matrix_model_changed (model);
+  return TRUE;
+}
+
+static void
+pin_columns (DzMatrixModel *model,
+             guint first,
+             guint n,
+             gboolean pinned)
+{
+  dz_axis_order_set_pinned (DZ_COMPARISON_MODEL (model)->order, first, n, pinned);
+  dz_matrix_model_changed (model);
+}
+
+static void
+sort_rows (DzMatrixModel *model,
+           guint column,
+           DzMatrixSort sort)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  char *key = sort == DZ_MATRIX_SORT_NONE ? NULL : g_strdup (get_column_key (model, column));
+
+  g_free (self->rows_by);
+  self->rows_by = key;
+  self->rows_sort = sort;
+  dz_comparison_model_arrange_rows (self);
+  dz_comparison_model_list_rows (self);
+  dz_matrix_model_changed (model);
+}
+
+static void
+sort_columns (DzMatrixModel *model,
+              guint row,
+              DzMatrixSort sort)
+{
+  DzComparisonModel *self = DZ_COMPARISON_MODEL (model);
+  char *key = sort == DZ_MATRIX_SORT_NONE ? NULL : g_strdup (get_row_key (model, row));
+
+  g_free (self->columns_by);
+  self->columns_by = key;
+  self->columns_sort = sort;
+  dz_comparison_model_arrange_columns (self);
   dz_matrix_model_changed (model);
 }
 
@@ -534,6 +409,13 @@ dz_comparison_model_iface_init (DzMatrixModelInterface *iface)
   iface->dup_words = dup_words;
   iface->dup_tooltip = dup_tooltip;
   iface->toggle_row = toggle_row;
+  iface->get_n_pinned = get_n_pinned;
+  iface->get_row_flags = get_row_flags;
+  iface->get_column_flags = get_column_flags;
+  iface->move_columns = move_columns;
+  iface->pin_columns = pin_columns;
+  iface->sort_rows = sort_rows;
+  iface->sort_columns = sort_columns;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DzComparisonModel, dz_comparison_model, G_TYPE_OBJECT,
@@ -550,11 +432,16 @@ dz_comparison_model_finalize (GObject *object)
   g_clear_pointer (&self->folded, g_hash_table_unref);
   g_array_unref (self->shown);
   g_ptr_array_unref (self->column_keys);
+  dz_axis_order_free (self->order);
+  g_free (self->columns_by);
+  g_free (self->rows_by);
+  g_free (self->row_order);
   g_free (self->search);
   g_free (self->passes);
   g_free (self->n_below);
   g_free (self->n_differ_below);
   g_free (self->row_flags);
+  g_free (self->column_flags);
   g_free (self->column_chars);
   G_OBJECT_CLASS (dz_comparison_model_parent_class)->finalize (object);
 }
@@ -569,7 +456,8 @@ static void
 dz_comparison_model_init (DzComparisonModel *self)
 {
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->marked = g_hash_table_new_full (mark_hash, mark_equal, g_free, NULL);
+  self->marked = dz_comparison_model_new_marks ();
+  self->order = dz_axis_order_new ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->column_keys = g_ptr_array_new_with_free_func (g_free);
 }
@@ -587,10 +475,11 @@ dz_comparison_model_set_comparison (DzComparisonModel *self,
 {
   g_set_object (&self->comparison, comparison);
   g_set_object (&self->findings, findings);
-  take_findings (self);
-  flag_rows (self);
+  dz_comparison_model_take_findings (self);
   measure_columns (self);
-  refilter (self);
+  dz_comparison_model_arrange_columns (self);
+  dz_comparison_model_arrange_rows (self);
+  dz_comparison_model_refilter (self);
 }
 
 DzComparison *
@@ -606,6 +495,12 @@ dz_comparison_model_set_mode (DzComparisonModel *self,
   if (self->mode == mode)
     return;
   self->mode = mode;
+  if (self->columns_by != NULL)
+    dz_comparison_model_arrange_columns (self);
+  if (self->rows_by != NULL) {
+    dz_comparison_model_arrange_rows (self);
+    dz_comparison_model_list_rows (self);
+  }
   dz_matrix_model_changed (DZ_MATRIX_MODEL (self));
 }
 
@@ -616,7 +511,7 @@ dz_comparison_model_set_filter (DzComparisonModel *self,
   if (self->filter == filter)
     return;
   self->filter = filter;
-  refilter (self);
+  dz_comparison_model_refilter (self);
 }
 
 DzRowFilter
@@ -632,7 +527,7 @@ dz_comparison_model_set_search (DzComparisonModel *self,
   g_clear_pointer (&self->search, g_free);
   if (text != NULL && *text != '\0')
     self->search = g_utf8_casefold (text, -1);
-  refilter (self);
+  dz_comparison_model_refilter (self);
 }
 
 void
@@ -640,13 +535,13 @@ dz_comparison_model_fold_all (DzComparisonModel *self,
                               gboolean folded)
 {
   g_hash_table_remove_all (self->folded);
-  for (guint i = 0; folded && i < count_rows (self); i++) {
+  for (guint i = 0; folded && i < dz_comparison_model_count_rows (self); i++) {
     const DzMatrixRow *row = dz_comparison_get_row (self->comparison, i);
 
     if (row->depth == 0 && self->n_below[i] > 0)
       g_hash_table_add (self->folded, g_strdup (row->key));
   }
-  list_rows (self);
+  dz_comparison_model_list_rows (self);
   dz_matrix_model_changed (DZ_MATRIX_MODEL (self));
 }
 
@@ -665,44 +560,22 @@ dz_comparison_model_get_source (DzComparisonModel *self,
   return g_array_index (self->shown, guint, row);
 }
 
-static int
-find_shown (DzComparisonModel *self,
-            guint source)
+guint
+dz_comparison_model_get_source_column (DzComparisonModel *self,
+                                       guint column)
 {
-  for (guint i = 0; i < self->shown->len; i++) {
-    if (g_array_index (self->shown, guint, i) == source)
-      return (int) i;
-  }
-  return -1;
+  return dz_comparison_model_column (self, column);
 }
 
 guint
-dz_comparison_model_reveal (DzComparisonModel *self,
-                            guint source)
+dz_comparison_model_find_column (DzComparisonModel *self,
+                                 guint source)
 {
-  int at = find_shown (self, source);
-
-  g_return_val_if_fail (source < count_rows (self), 0);
-  if (at >= 0)
-    return (guint) at;
-  for (int p = dz_comparison_get_row (self->comparison, source)->parent; p >= 0;
-       p = dz_comparison_get_row (self->comparison, (guint) p)->parent)
-    g_hash_table_remove (self->folded, dz_comparison_get_row (self->comparison, (guint) p)->key);
-  if (!self->passes[source]) {
-    self->filter &= ~(DZ_FILTER_DIFFERENCES | DZ_FILTER_FINDINGS);
-    g_clear_pointer (&self->search, g_free);
-    if (dz_comparison_get_row (self->comparison, source)->all_absent)
-      self->filter |= DZ_FILTER_EMPTY;
-  }
-  refilter (self);
-  return (guint) MAX (find_shown (self, source), 0);
+  return dz_axis_order_get_place (self->order, source);
 }
 
-DzFaceFlags
-dz_comparison_model_get_row_flags (DzComparisonModel *self,
-                                   guint row)
+DzMode
+dz_comparison_model_get_mode (DzComparisonModel *self)
 {
-  guint8 flags = self->row_flags[dz_comparison_model_get_source (self, row)];
-
-  return (flags & 1 ? DZ_FACE_DIFFERS : 0) | (flags & 2 ? DZ_FACE_FINDING : 0) | (flags & 4 ? DZ_FACE_ERROR : 0);
+  return self->mode;
 }

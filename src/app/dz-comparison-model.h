@@ -40,14 +40,14 @@ void dz_comparison_model_set_search (DzComparisonModel *self,
 void dz_comparison_model_fold_all (DzComparisonModel *self,
                                    gboolean folded);
 
-/* Rows with figures that the filters hide, and how many there are of which kind. */
+/* The rows with figures; each is of one of the last four kinds. */
 typedef struct {
   guint n_rows;
-  guint n_shown;
-  guint n_hidden;
-  guint n_hidden_zero;
-  guint n_hidden_equal;
+  guint n_shown; /* folded ones, too */
   guint n_differ;
+  guint n_equal;
+  guint n_zero;
+  guint n_missing; /* without any figure; only with DZ_FILTER_EMPTY */
 } DzRowCounts;
 
 void dz_comparison_model_get_counts (DzComparisonModel *self,
@@ -61,8 +61,21 @@ guint dz_comparison_model_get_source (DzComparisonModel *self,
 guint dz_comparison_model_reveal (DzComparisonModel *self,
                                   guint source);
 
-/* Of a whole row shown, for an overview: what its cells have. */
-DzFaceFlags dz_comparison_model_get_row_flags (DzComparisonModel *self,
-                                               guint row);
+/* The column of the comparison that is shown in @column, and the other way round. */
+guint dz_comparison_model_get_source_column (DzComparisonModel *self,
+                                             guint column);
+guint dz_comparison_model_find_column (DzComparisonModel *self,
+                                       guint source);
+
+/* The order of the columns as the reports were sorted, unsorted rows; pinned columns stay. */
+void dz_comparison_model_reset_order (DzComparisonModel *self);
+gboolean dz_comparison_model_has_order (DzComparisonModel *self);
+
+/* What is to be found again when the workspace is opened: order, sorting, folded groups, filters,
+ * mode. A state that is damaged changes nothing. */
+GVariant *dz_comparison_model_dup_state (DzComparisonModel *self) G_GNUC_WARN_UNUSED_RESULT;
+void dz_comparison_model_set_state (DzComparisonModel *self,
+                                    GVariant *state);
+DzMode dz_comparison_model_get_mode (DzComparisonModel *self);
 
 G_END_DECLS

@@ -18,15 +18,18 @@ struct _DzGridCell {
   GtkWidget parent_instance;
 
   DzGridCellKind kind;
-  const DzMatrixLook *look; /* borrowed */
+  DzMatrixLook *look; /* borrowed */
   PangoLayout *text;
   PangoLayout *signs;  /* before the figure; the detail of a head */
   PangoLayout *arrows; /* behind it */
+  PangoLayout *prefix; /* of the figure; in a head the mark of sorting */
   DzFaceFlags flags;
   int direction;
   guint depth;
+  guint n_lines;
   gboolean is_group;
   gboolean cursor, selected, marked;
+  gboolean has_words;
 };
 
 G_DEFINE_FINAL_TYPE (DzGridCell, dz_grid_cell, GTK_TYPE_WIDGET)
@@ -43,6 +46,10 @@ static const struct {
   { DZ_FACE_OUTLIER, "!" },
   { DZ_FACE_NOTE, "*" },
 };
+
+/* Not those of rise and fall. */
+static const char *const column_sort_marks[] = { "", "↑", "↓" };
+static const char *const row_sort_marks[] = { "", "→", "←" };
 
 static const char *const arrows[] = { "▼▼", "▼", "", "▲", "▲▲" };
 
@@ -78,6 +85,19 @@ set_layout (DzGridCell *self,
     pango_layout_set_text (*layout, text, -1);
 }
 
+/* Of a cell of the body: shared by all that say the same. */
+static void
+share_layout (DzGridCell *self,
+              PangoLayout **layout,
+              gboolean small,
+              const char *text)
+{
+  if (text == NULL || *text == '\0')
+    g_clear_object (layout);
+  else
+    g_set_object (layout, dz_matrix_look_get_layout (self->look, small, text));
+}
+
 static void
 draw_layout (GtkSnapshot *snapshot,
              PangoLayout *layout,
@@ -108,6 +128,7 @@ draw_line (GtkSnapshot *snapshot,
   pango_layout_get_pixel_size (layout, &w, &h);
   if (w > width) {
     pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    pango_layout_set_height (layout, -1);
     pango_layout_set_width (layout, MAX (width, 0) * PANGO_SCALE);
     pango_layout_get_pixel_size (layout, &w, &h);
     w = MIN (w, width);
@@ -119,7 +140,7 @@ draw_line (GtkSnapshot *snapshot,
 static int
 arrows_width (DzGridCell *self)
 {
-  return self->look->digit * 2 + 4;
+  return self->look->arrows + 4;
 }
 
 static const GdkRGBA *
@@ -154,6 +175,7 @@ snapshot_body (DzGridCell *self,
   const DzMatrixLook *look = self->look;
   int right = width - arrows_width (self);
   int left = BAR_WIDTH + 3;
+  int used = 0;
 
   if (self->flags & DZ_FACE_DIFFERS) {
     if (!self->selected)
@@ -165,8 +187,10 @@ snapshot_body (DzGridCell *self,
                        self->flags & DZ_FACE_ERROR ? &look->alert : self->flags & DZ_FACE_FINDING ? &look->rise
                                                                                                   : &look->dim) + 2;
   if (self->text != NULL)
-    draw_line (snapshot, self->text, left, right - left, height, TRUE,
-               self->flags & DZ_FACE_MISSING ? &look->dim : &look->text);
+    used = draw_line (snapshot, self->text, left, right - left, height, TRUE,
+                      self->flags & DZ_FACE_MISSING ? &look->dim : &look->text);
+  if (self->prefix != NULL)
+    draw_line (snapshot, self->prefix, left, right - left - used, height, TRUE, &look->dim);
   if (self->arrows != NULL)
     draw_line (snapshot, self->arrows, right + 2, width - right, height, FALSE, change_color (self));
 }
@@ -179,7 +203,7 @@ snapshot_row_head (DzGridCell *self,
 {
   const DzMatrixLook *look = self->look;
   int left = PADDING + (int) self->depth * INDENT;
-  int count = 0;
+  int count = 0, right = 0;
 
   if (self->flags & DZ_FACE_DIFFERS)
     fill (snapshot, &look->accent, 0.7, 0, 1, BAR_WIDTH, height - 3);
@@ -191,10 +215,33 @@ snapshot_row_head (DzGridCell *self,
     pango_layout_get_pixel_size (self->signs, &count, NULL);
     count += 6;
   }
+  if (self->prefix != NULL) {
+    draw_line (snapshot, self->prefix, width - count - self->look->digit * 2, self->look->digit * 2, height, FALSE,
+               &look->accent);
+    right = self->look->digit * 2;
+  }
   if (self->text != NULL)
-    draw_line (snapshot, self->text, left, MAX (width - left - count - 4, 10), height, FALSE, &look->text);
+    draw_line (snapshot, self->text, left, MAX (width - left - count - right - 4, 10), height, FALSE,
+               &look->text);
   if (self->signs != NULL)
     draw_line (snapshot, self->signs, width - count, count, height, FALSE, &look->dim);
+}
+
+static void
+draw_wrapped (DzGridCell *self,
+              GtkSnapshot *snapshot,
+              int width,
+              int height,
+              int n_lines)
+{
+  int h;
+
+  pango_layout_set_wrap (self->text, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (self->text, -n_lines);
+  pango_layout_set_width (self->text, width * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->text, NULL, &h);
+  draw_layout (snapshot, self->text, BAR_WIDTH + 3, (height - h) / 2, &self->look->text);
 }
 
 static void
@@ -207,6 +254,13 @@ snapshot_column_head (DzGridCell *self,
   int right = width - arrows_width (self);
   int used = 0;
 
+  if (self->prefix != NULL)
+    draw_line (snapshot, self->prefix, right + 2, width - right - 2, height, FALSE, &look->accent);
+  if (self->n_lines > 1) {
+    if (self->text != NULL)
+      draw_wrapped (self, snapshot, right - BAR_WIDTH - 3, height, (int) self->n_lines);
+    return;
+  }
   if (self->signs != NULL)
     used = draw_line (snapshot, self->signs, BAR_WIDTH + 3, right - 6, height, FALSE,
                       self->flags & DZ_FACE_BASELINE ? &look->accent : &look->dim);
@@ -220,16 +274,10 @@ snapshot_group (DzGridCell *self,
                 int width,
                 int height)
 {
-  int h, room = width - PADDING - 4;
+  int room = width - PADDING - 4;
 
-  if (self->text == NULL || room < self->look->digit * 2)
-    return;
-  pango_layout_set_wrap (self->text, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
-  pango_layout_set_height (self->text, -2);
-  pango_layout_set_width (self->text, room * PANGO_SCALE);
-  pango_layout_get_pixel_size (self->text, NULL, &h);
-  draw_layout (snapshot, self->text, BAR_WIDTH + 3, (height - h) / 2, &self->look->text);
+  if (self->text != NULL && room >= self->look->digit * 2)
+    draw_wrapped (self, snapshot, room, height, 2);
 }
 
 static void
@@ -317,6 +365,7 @@ dz_grid_cell_finalize (GObject *object)
   g_clear_object (&self->text);
   g_clear_object (&self->signs);
   g_clear_object (&self->arrows);
+  g_clear_object (&self->prefix);
   G_OBJECT_CLASS (dz_grid_cell_parent_class)->finalize (object);
 }
 
@@ -335,21 +384,21 @@ dz_grid_cell_class_init (DzGridCellClass *class)
 static void
 dz_grid_cell_init (DzGridCell *self)
 {
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (dz_grid_cell_focus_changed_cb), NULL);
 }
 
 GtkWidget *
 dz_grid_cell_new (DzGridCellKind kind,
-                    const DzMatrixLook *look)
+                  DzMatrixLook *look)
 {
+  /* GTK 4.8 tells screen readers nothing of column headers: as cells they are read. */
   static const GtkAccessibleRole roles[] = {
     [DZ_GRID_KIND_BODY] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
     [DZ_GRID_KIND_ROW] = GTK_ACCESSIBLE_ROLE_ROW_HEADER,
     [DZ_GRID_KIND_UNIT] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
-    [DZ_GRID_KIND_COLUMN] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-    [DZ_GRID_KIND_GROUP] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-    [DZ_GRID_KIND_CORNER] = GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+    [DZ_GRID_KIND_COLUMN] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_GRID_KIND_GROUP] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
+    [DZ_GRID_KIND_CORNER] = GTK_ACCESSIBLE_ROLE_GRID_CELL,
   };
   DzGridCell *self = g_object_new (DZ_TYPE_GRID_CELL,
                                      "accessible-role", roles[kind],
@@ -369,9 +418,10 @@ dz_grid_cell_set_face (DzGridCell *self,
 
   self->flags = face->flags;
   self->direction = CLAMP (face->direction, -2, 2);
-  set_layout (self, &self->text, self->look->number, face->text);
-  set_layout (self, &self->signs, self->look->small, dz_matrix_face_get_signs (face->flags, buffer));
-  set_layout (self, &self->arrows, self->look->small, arrows[self->direction + 2]);
+  share_layout (self, &self->text, FALSE, face->text);
+  share_layout (self, &self->signs, TRUE, dz_matrix_face_get_signs (face->flags, buffer));
+  share_layout (self, &self->arrows, TRUE, arrows[self->direction + 2]);
+  share_layout (self, &self->prefix, TRUE, face->prefix);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -385,6 +435,7 @@ dz_grid_cell_set_row_head (DzGridCell *self,
   set_layout (self, &self->text, head->is_group && head->depth == 0 ? self->look->bold : self->look->plain, head->label);
   set_layout (self, &self->arrows, self->look->small, !head->is_group ? NULL : head->folded ? "▸" : "▾");
   set_layout (self, &self->signs, self->look->small, head->count);
+  set_layout (self, &self->prefix, self->look->bold, row_sort_marks[head->sort]);
   dz_grid_cell_set_words (self, head->label);
   if (head->is_group)
     gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, !head->folded, -1);
@@ -395,11 +446,21 @@ dz_grid_cell_set_row_head (DzGridCell *self,
 
 void
 dz_grid_cell_set_column_head (DzGridCell *self,
-                                const DzMatrixColumnHead *head)
+                                const DzMatrixColumnHead *head,
+                                guint n_lines)
 {
   self->flags = head->is_baseline ? DZ_FACE_BASELINE : 0;
-  set_layout (self, &self->text, self->look->bold, head->label);
+  self->n_lines = n_lines;
+  set_layout (self, &self->text, n_lines > 1 ? self->look->plain : self->look->bold, head->label);
   set_layout (self, &self->signs, self->look->small, head->detail);
+  set_layout (self, &self->prefix, self->look->bold, column_sort_marks[head->sort]);
+  if (head->sort == DZ_MATRIX_SORT_NONE)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_SORT);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_SORT,
+                                    head->sort == DZ_MATRIX_SORT_ASCENDING ? GTK_ACCESSIBLE_SORT_ASCENDING
+                                                                           : GTK_ACCESSIBLE_SORT_DESCENDING,
+                                    -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -412,16 +473,25 @@ dz_grid_cell_set_text (DzGridCell *self,
   if (self->kind == DZ_GRID_KIND_UNIT || self->kind == DZ_GRID_KIND_CORNER)
     attributes = self->look->small;
   set_layout (self, &self->text, attributes, text);
-  dz_grid_cell_set_words (self, text);
+  dz_grid_cell_set_words (self, text == NULL ? "" : text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
 dz_grid_cell_set_words (DzGridCell *self,
-                          const char *words)
+                        const char *words)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words == NULL ? "" : words, -1);
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  else if (self->has_words)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  self->has_words = words != NULL;
+}
+
+gboolean
+dz_grid_cell_has_words (DzGridCell *self)
+{
+  return self->has_words;
 }
 
 void
@@ -449,6 +519,8 @@ dz_grid_cell_style_changed (DzGridCell *self)
     pango_layout_context_changed (self->signs);
   if (self->arrows != NULL)
     pango_layout_context_changed (self->arrows);
+  if (self->prefix != NULL)
+    pango_layout_context_changed (self->prefix);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

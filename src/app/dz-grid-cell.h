@@ -22,18 +22,21 @@ G_DECLARE_FINAL_TYPE (DzGridCell, dz_grid_cell, DZ, GRID_CELL, GtkWidget)
 
 /* @look: borrowed, outlives the cell. */
 GtkWidget *dz_grid_cell_new (DzGridCellKind kind,
-                               const DzMatrixLook *look);
+                               DzMatrixLook *look);
 
 void dz_grid_cell_set_face (DzGridCell *self,
                               const DzMatrixFace *face);
 void dz_grid_cell_set_row_head (DzGridCell *self,
                                   const DzMatrixRowHead *head);
+
+/* @n_lines: of the label; from two on it is wrapped. */
 void dz_grid_cell_set_column_head (DzGridCell *self,
-                                     const DzMatrixColumnHead *head);
+                                     const DzMatrixColumnHead *head,
+                                     guint n_lines);
 void dz_grid_cell_set_text (DzGridCell *self,
                               const char *text);
 
-/* The name a screen reader speaks. */
+/* The name a screen reader speaks; NULL for none yet. */
 void dz_grid_cell_set_words (DzGridCell *self,
                                const char *words);
 
@@ -44,6 +47,7 @@ void dz_grid_cell_set_state (DzGridCell *self,
                                gboolean marked);
 void dz_grid_cell_style_changed (DzGridCell *self);
 
+gboolean dz_grid_cell_has_words (DzGridCell *self);
 const char *dz_grid_cell_get_text (DzGridCell *self);
 DzFaceFlags dz_grid_cell_get_flags (DzGridCell *self);
 

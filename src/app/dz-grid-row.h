@@ -8,11 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* What all rows of a matrix share. @position: how far the columns are scrolled. */
+/* What all rows of a matrix share. The first @n_pinned columns stay beside the labels and take
+ * @pinned_width there. @position: how far the others are scrolled. */
 typedef struct {
-  const DzMatrixLook *look;
+  DzMatrixLook *look;
   int label_width;
   int unit_width;
+  guint n_pinned;
+  int pinned_width;
   int position;
 } DzMatrixGeometry;
 
@@ -46,10 +49,18 @@ void dz_grid_row_update (DzGridRow *self,
                            DzGridBindFunc bind,
                            gpointer user_data);
 
-guint dz_grid_row_get_first (DzGridRow *self);
-guint dz_grid_row_get_n_cells (DzGridRow *self);
-DzGridCell *dz_grid_row_get_cell (DzGridRow *self,
-                                      guint slot);
+/* The same for the @n cells that stand still in front of them. */
+void dz_grid_row_update_pinned (DzGridRow *self,
+                                const DzAxis *axis,
+                                guint n,
+                                gboolean all,
+                                DzGridBindFunc bind,
+                                gpointer user_data);
+
+/* Calls @func for all cells. */
+void dz_grid_row_each (DzGridRow *self,
+                       DzGridBindFunc func,
+                       gpointer user_data);
 
 /* The cell of a column; NULL when it is out of view. */
 DzGridCell *dz_grid_row_find_cell (DzGridRow *self,

@@ -121,7 +121,8 @@ dz_matrix_copy (DzMatrix *self)
   g_autofree char *text = NULL;
   char *html;
   g_autoptr (GBytes) bytes = NULL;
-  GdkContentProvider *both[2];
+  g_autoptr (GBytes) table = NULL;
+  GdkContentProvider *all[3];
   g_autoptr (GdkContentProvider) provider = NULL;
 
   if (!self->has_cursor)
@@ -129,8 +130,10 @@ dz_matrix_copy (DzMatrix *self)
   text = dz_matrix_dup_text (self);
   html = dz_matrix_dup_html (self);
   bytes = g_bytes_new_take (html, strlen (html));
-  both[0] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
-  both[1] = gdk_content_provider_new_for_bytes ("text/html", bytes);
-  provider = gdk_content_provider_new_union (both, 2);
+  table = g_bytes_new (text, strlen (text));
+  all[0] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
+  all[1] = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  all[2] = gdk_content_provider_new_for_bytes ("text/tab-separated-values", table);
+  provider = gdk_content_provider_new_union (all, G_N_ELEMENTS (all));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), provider);
 }

@@ -43,30 +43,29 @@ move_cursor (DzMatrix *self,
   return TRUE;
 }
 
-static gboolean
-cursor_on_group (DzMatrix *self,
-                 gboolean *folded)
-{
-  g_auto (DzMatrixRowHead) head = { 0 };
-
-  if (!self->has_cursor)
-    return FALSE;
-  dz_matrix_model_get_row_head (self->model, self->cursor_row, &head);
-  *folded = head.folded;
-  return head.is_group;
-}
-
-/* Plus unfolds, minus folds, space does either. */
+/* Plus unfolds, minus folds, space does either: the cursor's row, or its column in a matrix whose
+ * columns fold. */
 static gboolean
 fold_by_key (DzMatrix *self,
              guint key)
 {
+  g_auto (DzMatrixRowHead) row = { 0 };
+  g_auto (DzMatrixColumnHead) column = { 0 };
   gboolean folded;
 
-  if ((key != GDK_KEY_space && key != GDK_KEY_plus && key != GDK_KEY_minus) || !cursor_on_group (self, &folded))
+  if (!self->has_cursor)
     return FALSE;
-  if (key == GDK_KEY_space || (key == GDK_KEY_plus && folded) || (key == GDK_KEY_minus && !folded))
+  dz_matrix_model_get_row_head (self->model, self->cursor_row, &row);
+  dz_matrix_model_get_column_head (self->model, self->cursor_column, &column);
+  if (!row.is_group && !column.is_group)
+    return FALSE;
+  folded = row.is_group ? row.folded : column.folded;
+  if (key != GDK_KEY_space && (key != GDK_KEY_plus || !folded) && (key != GDK_KEY_minus || folded))
+    return key == GDK_KEY_plus || key == GDK_KEY_minus;
+  if (row.is_group)
     dz_matrix_model_toggle_row (self->model, self->cursor_row);
+  else
+    dz_matrix_model_toggle_column (self->model, self->cursor_column);
   return TRUE;
 }
 
@@ -153,7 +152,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
   gboolean control = (mods & GDK_CONTROL_MASK) != 0;
   gboolean shift = (mods & GDK_SHIFT_MASK) != 0;
 
-  if (self->model == NULL || (mods & (GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)))
+  if (self->model == NULL)
+    return FALSE;
+  if (mods == (GDK_ALT_MASK | GDK_SHIFT_MASK) && (key == GDK_KEY_Left || key == GDK_KEY_Right)) {
+    dz_matrix_move_columns (self, key == GDK_KEY_Left ? -1 : 1);
+    return TRUE;
+  }
+  if (mods & (GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK))
     return FALSE;
   if (navigate (self, key, control, shift))
     return TRUE;
@@ -185,15 +190,29 @@ key_pressed_cb (GtkEventControllerKey *controller,
   }
 }
 
+/* From largest first to smallest first to the natural order. */
+static DzMatrixSort
+next_sort (DzMatrixSort sort)
+{
+  return sort == DZ_MATRIX_SORT_NONE         ? DZ_MATRIX_SORT_DESCENDING
+         : sort == DZ_MATRIX_SORT_DESCENDING ? DZ_MATRIX_SORT_ASCENDING
+                                             : DZ_MATRIX_SORT_NONE;
+}
+
 static void
 click_row_head (DzMatrix *self,
                 guint row,
+                int n_press,
                 gboolean extend)
 {
   g_auto (DzMatrixRowHead) head = { 0 };
   guint n = dz_matrix_model_get_n_columns (self->model);
 
   dz_matrix_model_get_row_head (self->model, row, &head);
+  if (n_press == 2 && !head.is_group) {
+    dz_matrix_model_sort_columns (self->model, row, next_sort (head.sort));
+    return;
+  }
   if (head.is_group)
     dz_matrix_model_toggle_row (self->model, row);
   else if (n > 0)
@@ -203,13 +222,43 @@ click_row_head (DzMatrix *self,
 static void
 click_columns (DzMatrix *self,
                guint first,
-               guint last)
+               guint last,
+               gboolean extend)
 {
   guint n = dz_matrix_model_get_n_rows (self->model);
 
-  if (n > 0)
+  if (n > 0 && extend && self->has_cursor)
+    dz_matrix_select (self, n - 1, self->anchor_column, 0, self->anchor_column <= first ? last : first, FALSE);
+  else if (n > 0)
     dz_matrix_select (self, n - 1, last, 0, first, FALSE);
   dz_matrix_emit_column (self, first);
+}
+
+static void
+click_column_head (DzMatrix *self,
+                   guint column,
+                   int n_press,
+                   gboolean extend)
+{
+  g_auto (DzMatrixColumnHead) head = { 0 };
+
+  if (n_press < 2) {
+    click_columns (self, column, column, extend);
+    return;
+  }
+  dz_matrix_model_get_column_head (self->model, column, &head);
+  dz_matrix_model_sort_rows (self->model, column, next_sort (head.sort));
+}
+
+/* A right click inside a selection keeps it. */
+static gboolean
+is_in_selected_columns (DzMatrix *self,
+                        guint column)
+{
+  guint first, n;
+
+  return dz_matrix_get_chosen_columns (self, &first, &n) && column >= first && column < first + n &&
+         self->anchor_row != self->cursor_row;
 }
 
 static void
@@ -227,6 +276,12 @@ pressed_cb (GtkGestureClick *gesture,
 
   if (self->model == NULL || button == GDK_BUTTON_MIDDLE)
     return;
+  if (dz_matrix_is_label_border (self, x, y)) {
+    /* As wide as the labels want, again. */
+    if (n_press == 2)
+      dz_matrix_set_label_digits (self, 0);
+    return;
+  }
   gtk_widget_grab_focus (GTK_WIDGET (self));
   switch (dz_matrix_hit (self, x, y, &row, &column)) {
   case DZ_HIT_CELL:
@@ -240,16 +295,19 @@ pressed_cb (GtkGestureClick *gesture,
       dz_matrix_emit_activated (self);
     break;
   case DZ_HIT_ROW:
-    click_row_head (self, row, extend);
+    click_row_head (self, row, n_press, extend);
     break;
   case DZ_HIT_COLUMN:
-    click_columns (self, column, column);
+    if (button == GDK_BUTTON_PRIMARY || !is_in_selected_columns (self, column))
+      click_column_head (self, column, button == GDK_BUTTON_PRIMARY ? n_press : 1, extend);
     if (button == GDK_BUTTON_SECONDARY)
       open_menu (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
     break;
   case DZ_HIT_GROUP:
     group = self->column_groups[column];
-    click_columns (self, self->group_starts[group], self->group_starts[group + 1] - 1);
+    click_columns (self, self->group_starts[group], self->group_starts[group + 1] - 1, extend);
+    if (button == GDK_BUTTON_SECONDARY)
+      open_menu (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
     break;
   case DZ_HIT_CORNER:
     dz_matrix_select_all (self);
@@ -262,6 +320,27 @@ pressed_cb (GtkGestureClick *gesture,
 }
 
 static void
+drag_begin_cb (GtkGestureDrag *gesture,
+               double x,
+               double y,
+               DzMatrix *self)
+{
+  self->sizing = self->model != NULL && dz_matrix_is_label_border (self, x, y);
+  if (self->model != NULL && !self->sizing)
+    dz_matrix_begin_column_drag (self, x, y);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double x,
+           double y,
+           DzMatrix *self)
+{
+  if (!self->dragging)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), dz_matrix_is_label_border (self, x, y) ? "col-resize" : NULL);
+}
+
+static void
 drag_update_cb (GtkGestureDrag *gesture,
                 double dx,
                 double dy,
@@ -270,12 +349,38 @@ drag_update_cb (GtkGestureDrag *gesture,
   guint row = 0, column = 0, from_row, from_column;
   double x, y;
 
-  if (self->model == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y) || ABS (dx) + ABS (dy) < 6)
+  if (self->model == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    return;
+  if (self->sizing) {
+    int width = (int) (x + dx) - self->geometry.unit_width;
+
+    dz_matrix_set_label_digits (self, MAX (width / self->look->digit, 8));
+    return;
+  }
+  dz_matrix_update_column_drag (self, x + dx, dx);
+  if (self->drag_n > 0 || ABS (dx) + ABS (dy) < 6)
     return;
   if (dz_matrix_hit (self, x, y, &from_row, &from_column) == DZ_HIT_CELL &&
       dz_matrix_hit (self, x + dx, y + dy, &row, &column) == DZ_HIT_CELL &&
       (row != self->cursor_row || column != self->cursor_column))
     dz_matrix_set_cursor (self, row, column, TRUE);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture,
+             double dx,
+             double dy,
+             DzMatrix *self)
+{
+  dz_matrix_end_column_drag (self, TRUE);
+}
+
+static void
+drag_cancel_cb (GtkGesture *gesture,
+                GdkEventSequence *sequence,
+                DzMatrix *self)
+{
+  dz_matrix_end_column_drag (self, FALSE);
 }
 
 static gboolean
@@ -326,13 +431,19 @@ dz_matrix_add_controllers (DzMatrix *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (widget, keys);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (widget, motion);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }

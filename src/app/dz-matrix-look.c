@@ -8,6 +8,7 @@
 #include "dz-compat.h"
 
 #define SMALL_SCALE 0.82
+#define MOST_LAYOUTS 4000
 
 static const char *const change_colors[][2][2] = {
   /* light: rise, fall; dark: rise, fall */
@@ -32,18 +33,49 @@ make_attributes (double scale,
   return list;
 }
 
+static void
+drop_layouts (DzMatrixLook *self)
+{
+  g_hash_table_remove_all (self->layouts[0]);
+  g_hash_table_remove_all (self->layouts[1]);
+}
+
+static void
+clear_attributes (DzMatrixLook *self)
+{
+  g_clear_pointer (&self->number, pango_attr_list_unref);
+  g_clear_pointer (&self->plain, pango_attr_list_unref);
+  g_clear_pointer (&self->bold, pango_attr_list_unref);
+  g_clear_pointer (&self->small, pango_attr_list_unref);
+}
+
+static void
+set_zoom (DzMatrixLook *self,
+          double zoom)
+{
+  if (self->zoom == zoom)
+    return;
+  clear_attributes (self);
+  self->zoom = zoom;
+  self->number = make_attributes (zoom, PANGO_WEIGHT_NORMAL);
+  self->plain = make_attributes (zoom, PANGO_WEIGHT_NORMAL);
+  self->bold = make_attributes (zoom, PANGO_WEIGHT_BOLD);
+  self->small = make_attributes (zoom * SMALL_SCALE, PANGO_WEIGHT_NORMAL);
+}
+
 DzMatrixLook *
-dz_matrix_look_new (void)
+dz_matrix_look_new (GtkWidget *widget)
 {
   DzMatrixLook *self = g_new0 (DzMatrixLook, 1);
 
-  self->number = make_attributes (1.0, PANGO_WEIGHT_NORMAL);
-  self->plain = make_attributes (1.0, PANGO_WEIGHT_NORMAL);
-  self->bold = make_attributes (1.0, PANGO_WEIGHT_BOLD);
-  self->small = make_attributes (SMALL_SCALE, PANGO_WEIGHT_NORMAL);
+  self->widget = widget;
+  for (guint i = 0; i < 2; i++)
+    self->layouts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  set_zoom (self, 1);
   self->row_height = 28;
   self->group_height = 34;
   self->digit = 8;
+  self->arrows = 16;
   self->line_height = 18;
   return self;
 }
@@ -53,10 +85,9 @@ dz_matrix_look_free (DzMatrixLook *self)
 {
   if (self == NULL)
     return;
-  pango_attr_list_unref (self->number);
-  pango_attr_list_unref (self->plain);
-  pango_attr_list_unref (self->bold);
-  pango_attr_list_unref (self->small);
+  clear_attributes (self);
+  g_hash_table_unref (self->layouts[0]);
+  g_hash_table_unref (self->layouts[1]);
   g_free (self);
 }
 
@@ -79,10 +110,14 @@ measure_text (DzMatrixLook *self,
   pango_layout_set_attributes (layout, self->number);
   pango_layout_get_pixel_size (layout, &width, &height);
   self->digit = MAX (width / 10, 4);
+  pango_layout_set_attributes (layout, self->small);
+  pango_layout_set_text (layout, "▲▲", -1);
+  pango_layout_get_pixel_size (layout, &self->arrows, NULL);
+  pango_layout_set_attributes (layout, self->number);
   pango_layout_set_text (layout, "数8", -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
   self->line_height = MAX (height, 10);
-  self->row_height = MAX (self->line_height + (compact ? 2 : 6), compact ? 24 : 28);
+  self->row_height = MAX (self->line_height + (compact ? 2 : 6), (int) ((compact ? 24 : 28) * MIN (self->zoom, 1)));
   self->group_height = self->row_height + 8;
 }
 
@@ -90,7 +125,8 @@ void
 dz_matrix_look_update (DzMatrixLook *self,
                        GtkWidget *widget,
                        DzChangeColors colors,
-                       gboolean compact)
+                       gboolean compact,
+                       double zoom)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (style);
@@ -107,5 +143,25 @@ dz_matrix_look_update (DzMatrixLook *self,
   self->head_ground = self->ground;
   gdk_rgba_parse (&self->rise, change_colors[colors][dark][0]);
   gdk_rgba_parse (&self->fall, change_colors[colors][dark][1]);
+  set_zoom (self, zoom);
+  drop_layouts (self);
   measure_text (self, widget, compact);
+}
+
+PangoLayout *
+dz_matrix_look_get_layout (DzMatrixLook *self,
+                           gboolean small,
+                           const char *text)
+{
+  GHashTable *layouts = self->layouts[small ? 1 : 0];
+  PangoLayout *layout = g_hash_table_lookup (layouts, text);
+
+  if (layout != NULL)
+    return layout;
+  if (g_hash_table_size (layouts) >= MOST_LAYOUTS)
+    g_hash_table_remove_all (layouts);
+  layout = gtk_widget_create_pango_layout (self->widget, text);
+  pango_layout_set_attributes (layout, small ? self->small : self->number);
+  g_hash_table_insert (layouts, g_strdup (text), layout);
+  return layout;
 }

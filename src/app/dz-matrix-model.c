@@ -26,6 +26,7 @@ void
 dz_matrix_row_head_clear (DzMatrixRowHead *head)
 {
   g_clear_pointer (&head->label, g_free);
+  g_clear_pointer (&head->section, g_free);
   g_clear_pointer (&head->unit, g_free);
   g_clear_pointer (&head->count, g_free);
 }
@@ -125,6 +126,92 @@ dz_matrix_model_toggle_row (DzMatrixModel *self,
                             guint row)
 {
   DZ_MATRIX_MODEL_GET_IFACE (self)->toggle_row (self, row);
+}
+
+void
+dz_matrix_model_toggle_column (DzMatrixModel *self,
+                               guint column)
+{
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->toggle_column != NULL)
+    DZ_MATRIX_MODEL_GET_IFACE (self)->toggle_column (self, column);
+}
+
+guint
+dz_matrix_model_get_head_lines (DzMatrixModel *self)
+{
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->get_head_lines == NULL)
+    return 1;
+  return DZ_MATRIX_MODEL_GET_IFACE (self)->get_head_lines (self);
+}
+
+guint
+dz_matrix_model_get_n_pinned (DzMatrixModel *self)
+{
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->get_n_pinned == NULL)
+    return 0;
+  return DZ_MATRIX_MODEL_GET_IFACE (self)->get_n_pinned (self);
+}
+
+DzFaceFlags
+dz_matrix_model_get_row_flags (DzMatrixModel *self,
+                               guint row,
+                               double *heat)
+{
+  double none;
+
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->get_row_flags == NULL)
+    return (DzFaceFlags) -1;
+  return DZ_MATRIX_MODEL_GET_IFACE (self)->get_row_flags (self, row, heat == NULL ? &none : heat);
+}
+
+DzFaceFlags
+dz_matrix_model_get_column_flags (DzMatrixModel *self,
+                                  guint column,
+                                  double *heat)
+{
+  double none;
+
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->get_column_flags == NULL)
+    return (DzFaceFlags) -1;
+  return DZ_MATRIX_MODEL_GET_IFACE (self)->get_column_flags (self, column, heat == NULL ? &none : heat);
+}
+
+gboolean
+dz_matrix_model_move_columns (DzMatrixModel *self,
+                              guint first,
+                              guint n,
+                              guint to)
+{
+  return DZ_MATRIX_MODEL_GET_IFACE (self)->move_columns != NULL &&
+         DZ_MATRIX_MODEL_GET_IFACE (self)->move_columns (self, first, n, to);
+}
+
+void
+dz_matrix_model_pin_columns (DzMatrixModel *self,
+                             guint first,
+                             guint n,
+                             gboolean pinned)
+{
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->pin_columns != NULL)
+    DZ_MATRIX_MODEL_GET_IFACE (self)->pin_columns (self, first, n, pinned);
+}
+
+void
+dz_matrix_model_sort_rows (DzMatrixModel *self,
+                           guint column,
+                           DzMatrixSort sort)
+{
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->sort_rows != NULL)
+    DZ_MATRIX_MODEL_GET_IFACE (self)->sort_rows (self, column, sort);
+}
+
+void
+dz_matrix_model_sort_columns (DzMatrixModel *self,
+                              guint row,
+                              DzMatrixSort sort)
+{
+  if (DZ_MATRIX_MODEL_GET_IFACE (self)->sort_columns != NULL)
+    DZ_MATRIX_MODEL_GET_IFACE (self)->sort_columns (self, row, sort);
 }
 
 int

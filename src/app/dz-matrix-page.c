@@ -3,39 +3,11 @@
  */
 #define G_LOG_DOMAIN "dz-app"
 
-#include "dz-matrix-page.h"
-
-#include "dz-matrix.h"
-#include "dz-overview.h"
+#include "dz-matrix-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define DIMENSION "applicant"
-
-struct _DzMatrixPage {
-  GtkWidget parent_instance;
-
-  GtkDropDown *baseline;
-  GtkStringList *baselines;
-  GtkDropDown *mode;
-  GtkDropDown *member;
-  GtkStringList *members;
-  GtkToggleButton *differences;
-  GtkToggleButton *with_findings;
-  GtkLabel *counts;
-  GtkSearchBar *search_bar;
-  GtkSearchEntry *search;
-  GtkStack *stack;
-  GtkScrolledWindow *scrolled;
-  DzMatrix *matrix;
-  DzOverview *overview;
-  GMenuModel *cell_menu;
-
-  DzComparisonModel *model;
-  GPtrArray *member_ids; /* of const char *, interned; NULL the total, "*" all */
-  gboolean has_report_baseline;
-  gboolean in_update;
-};
 
 enum {
   OPTIONS_CHANGED,
@@ -43,6 +15,7 @@ enum {
   CELL_ACTIVATED,
   CORRECTION_STARTED,
   COLUMN_SELECTED,
+  VIEW_CHANGED,
   N_SIGNALS,
 };
 
@@ -52,42 +25,56 @@ G_DEFINE_FINAL_TYPE (DzMatrixPage, dz_matrix_page, GTK_TYPE_WIDGET)
 
 /* What the filters hide */
 
+/* Takes @words; nothing of which there is none. */
+static void
+append_count (GString *text,
+              char *words,
+              guint n)
+{
+  /* TRANSLATORS: between kinds of rows: "8 all zero, 3 unchanged" */
+  if (n > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("between counts", ", ") : "", words);
+  g_free (words);
+}
+
+/* "25 rows: 8 all zero, 3 unchanged, 14 differ · 11 hidden" */
 static void
 show_counts (DzMatrixPage *self)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *detail = NULL;
+  g_autoptr (GString) kinds = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   DzRowCounts counts;
 
   dz_comparison_model_get_counts (self->model, &counts);
-  if (counts.n_hidden == 0)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row", "%u rows", counts.n_shown), counts.n_shown);
-  else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row hidden", "%u rows hidden", counts.n_hidden),
-                            counts.n_hidden);
-  /* TRANSLATORS: of the rows of the table */
-  detail = g_strdup_printf (_ ("%u rows, %u of them differ; hidden: %u all zero, %u unchanged, %u others"),
-                            counts.n_rows, counts.n_differ, counts.n_hidden_zero, counts.n_hidden_equal,
-                            counts.n_hidden - counts.n_hidden_zero - counts.n_hidden_equal);
-  gtk_label_set_text (self->counts, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), detail);
+  append_count (kinds, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u all zero", "%u all zero", counts.n_zero), counts.n_zero),
+                counts.n_zero);
+  append_count (kinds, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u unchanged", "%u unchanged", counts.n_equal), counts.n_equal),
+                counts.n_equal);
+  append_count (kinds, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u differs", "%u differ", counts.n_differ), counts.n_differ),
+                counts.n_differ);
+  append_count (kinds, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u without figures", "%u without figures", counts.n_missing), counts.n_missing),
+                counts.n_missing);
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u row", "%u rows", counts.n_rows), counts.n_rows);
+  if (kinds->len > 0)
+    /* TRANSLATORS: between the number of rows and their kinds: "25 rows: 8 all zero" */
+    g_string_append_printf (text, "%s%s", C_ ("before kinds of rows", ": "), kinds->str);
+  if (counts.n_shown < counts.n_rows) {
+    g_string_append (text, " · ");
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u hidden by the filter", "%u hidden by the filter",
+                                               counts.n_rows - counts.n_shown),
+                            counts.n_rows - counts.n_shown);
+  }
+  gtk_label_set_text (self->counts, text->str);
 }
 
-static DzFaceFlags
-row_flags_cb (guint row,
-              gpointer user_data)
+void
+dz_matrix_page_show_model (DzMatrixPage *self)
 {
-  return dz_comparison_model_get_row_flags (user_data, row);
-}
-
-static void
-model_changed_cb (DzComparisonModel *model,
-                  DzMatrixPage *self)
-{
-  guint n = dz_matrix_model_get_n_rows (DZ_MATRIX_MODEL (model));
-  DzComparison *comparison = dz_comparison_model_get_comparison (model);
-  DzRowFilter filter = dz_comparison_model_get_filter (model);
-  gboolean hidden = n == 0 && comparison != NULL && dz_comparison_get_n_columns (comparison) > 0;
+  DzMatrixModel *shown = dz_matrix_get_model (self->matrix);
+  DzComparison *comparison = dz_comparison_model_get_comparison (self->model);
+  DzRowFilter filter = dz_comparison_model_get_filter (self->model);
+  gboolean hidden = dz_matrix_model_get_n_rows (DZ_MATRIX_MODEL (self->model)) == 0 && comparison != NULL &&
+                    dz_comparison_get_n_columns (comparison) > 0;
 
   self->in_update = TRUE;
   gtk_toggle_button_set_active (self->differences, (filter & DZ_FILTER_DIFFERENCES) != 0);
@@ -95,7 +82,33 @@ model_changed_cb (DzComparisonModel *model,
   self->in_update = FALSE;
   gtk_stack_set_visible_child_name (self->stack, hidden ? "nothing" : "matrix");
   show_counts (self);
-  dz_overview_set_rows (self->overview, n, row_flags_cb, model);
+  if (shown != NULL)
+    dz_overview_set_matrix (self->overview, shown);
+}
+
+static void
+model_changed_cb (DzMatrixPage *self)
+{
+  /* The transposed one says so itself, when it has taken the change in. */
+  if (!self->is_transposed)
+    dz_matrix_page_show_model (self);
+  dz_matrix_page_keep_view_later (self);
+}
+
+static void
+transposed_changed_cb (DzMatrixPage *self)
+{
+  dz_matrix_page_show_model (self);
+  dz_matrix_page_keep_view_later (self);
+}
+
+void
+dz_matrix_page_show_corner (DzMatrixPage *self)
+{
+  if (self->is_transposed)
+    dz_matrix_set_corner (self->matrix, _ ("Agency"), _ ("Year"));
+  else
+    dz_matrix_set_corner (self->matrix, _ ("Indicator"), _ ("Unit"));
 }
 
 static void
@@ -110,10 +123,10 @@ scrolled_cb (DzMatrixPage *self)
 
 /* What the user chooses */
 
-static void
-set_filter (DzMatrixPage *self,
-            DzRowFilter flag,
-            gboolean active)
+void
+dz_matrix_page_set_filter (DzMatrixPage *self,
+                           DzRowFilter flag,
+                           gboolean active)
 {
   DzRowFilter filter = dz_comparison_model_get_filter (self->model);
 
@@ -126,8 +139,8 @@ filter_toggled_cb (GtkToggleButton *button,
 {
   if (self->in_update)
     return;
-  set_filter (self, button == self->differences ? DZ_FILTER_DIFFERENCES : DZ_FILTER_FINDINGS,
-              gtk_toggle_button_get_active (button));
+  dz_matrix_page_set_filter (self, button == self->differences ? DZ_FILTER_DIFFERENCES : DZ_FILTER_FINDINGS,
+                             gtk_toggle_button_get_active (button));
 }
 
 static void
@@ -136,7 +149,7 @@ show_all_cb (GtkButton *button,
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   dz_comparison_model_set_search (self->model, NULL);
-  set_filter (self, DZ_FILTER_DIFFERENCES | DZ_FILTER_FINDINGS, FALSE);
+  dz_matrix_page_set_filter (self, DZ_FILTER_DIFFERENCES | DZ_FILTER_FINDINGS, FALSE);
 }
 
 static void
@@ -194,6 +207,7 @@ static void
 cursor_moved_cb (DzMatrix *matrix,
                  DzMatrixPage *self)
 {
+  dz_matrix_page_show_sorting (self);
   g_signal_emit (self, signals[CELL_SELECTED], 0);
 }
 
@@ -221,53 +235,10 @@ column_activated_cb (DzMatrix *matrix,
                      guint column,
                      DzMatrixPage *self)
 {
-  g_signal_emit (self, signals[COLUMN_SELECTED], 0, column);
+  /* Transposed, a head is that of an indicator. */
+  if (!self->is_transposed)
+    g_signal_emit (self, signals[COLUMN_SELECTED], 0, dz_comparison_model_get_source_column (self->model, column));
 }
-
-static gboolean
-letter_pressed_cb (GtkEventControllerKey *controller,
-                   guint key,
-                   guint code,
-                   GdkModifierType state,
-                   DzMatrixPage *self)
-{
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return FALSE;
-  if (key == GDK_KEY_b || key == GDK_KEY_B)
-    return gtk_widget_activate_action (GTK_WIDGET (self), "win.set-baseline", NULL);
-  return FALSE;
-}
-
-static void
-fold_all_cb (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer user_data)
-{
-  dz_comparison_model_fold_all (DZ_MATRIX_PAGE (user_data)->model, TRUE);
-}
-
-static void
-unfold_all_cb (GSimpleAction *action,
-               GVariant *parameter,
-               gpointer user_data)
-{
-  dz_comparison_model_fold_all (DZ_MATRIX_PAGE (user_data)->model, FALSE);
-}
-
-static void
-show_empty_cb (GSimpleAction *action,
-               GVariant *state,
-               gpointer user_data)
-{
-  g_simple_action_set_state (action, state);
-  set_filter (user_data, DZ_FILTER_EMPTY, g_variant_get_boolean (state));
-}
-
-static const GActionEntry actions[] = {
-  { .name = "fold-all", .activate = fold_all_cb },
-  { .name = "unfold-all", .activate = unfold_all_cb },
-  { .name = "show-empty", .state = "false", .change_state = show_empty_cb },
-};
 
 static void
 dz_matrix_page_dispose (GObject *object)
@@ -277,10 +248,14 @@ dz_matrix_page_dispose (GObject *object)
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
+  if (self->transposed != NULL)
+    g_signal_handlers_disconnect_by_data (self->transposed, self);
   if (self->scrolled != NULL)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (self->scrolled), self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  dz_matrix_page_drop_view (self);
+  g_clear_object (&self->transposed);
   g_clear_object (&self->model);
   g_clear_pointer (&self->member_ids, g_ptr_array_unref);
   G_OBJECT_CLASS (dz_matrix_page_parent_class)->dispose (object);
@@ -305,6 +280,7 @@ dz_matrix_page_class_init (DzMatrixPageClass *class)
   signals[CELL_ACTIVATED] = new_signal ("cell-activated", 0, G_TYPE_NONE);
   signals[CORRECTION_STARTED] = new_signal ("correction-started", 1, G_TYPE_STRING);
   signals[COLUMN_SELECTED] = new_signal ("column-selected", 1, G_TYPE_UINT);
+  signals[VIEW_CHANGED] = new_signal ("view-changed", 0, G_TYPE_NONE);
 
   g_type_ensure (DZ_TYPE_MATRIX);
   g_type_ensure (DZ_TYPE_OVERVIEW);
@@ -341,28 +317,25 @@ dz_matrix_page_class_init (DzMatrixPageClass *class)
 static void
 dz_matrix_page_init (DzMatrixPage *self)
 {
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  GtkEventController *letters = gtk_event_controller_key_new ();
   GtkAdjustment *adjustment;
 
   self->in_update = TRUE;
   self->member_ids = g_ptr_array_new ();
   self->model = dz_comparison_model_new ();
+  self->transposed = dz_matrix_transposed_new (DZ_MATRIX_MODEL (self->model));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_string_list_append (self->baselines, _ ("Previous year"));
   gtk_string_list_append (self->baselines, _ ("Median of the peers"));
-  g_signal_connect (self->model, "changed", G_CALLBACK (model_changed_cb), self);
+  dz_matrix_page_add_view_actions (self);
+  g_signal_connect_swapped (self->model, "changed", G_CALLBACK (model_changed_cb), self);
+  g_signal_connect_swapped (self->transposed, "changed", G_CALLBACK (transposed_changed_cb), self);
   dz_matrix_set_model (self->matrix, DZ_MATRIX_MODEL (self->model));
-  dz_matrix_set_corner (self->matrix, _ ("Indicator"), _ ("Unit"));
+  dz_matrix_page_show_corner (self);
   dz_matrix_set_menu (self->matrix, self->cell_menu);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (scrolled_cb), self);
   g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-  g_signal_connect (letters, "key-pressed", G_CALLBACK (letter_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->matrix), letters);
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "matrix", G_ACTION_GROUP (group));
   self->in_update = FALSE;
 }
 
@@ -435,11 +408,13 @@ dz_matrix_page_get_cell (DzMatrixPage *self,
                          guint *row,
                          guint *column)
 {
-  guint shown;
+  guint y, x;
 
-  if (!dz_matrix_get_cursor (self->matrix, &shown, column))
+  if (!dz_matrix_get_cursor (self->matrix, &y, &x))
     return FALSE;
-  *row = dz_comparison_model_get_source (self->model, shown);
+  *row = dz_comparison_model_get_source (self->model,
+                                         self->is_transposed ? dz_matrix_transposed_get_base_row (self->transposed, x) : y);
+  *column = dz_comparison_model_get_source_column (self->model, self->is_transposed ? y : x);
   return TRUE;
 }
 
@@ -448,19 +423,31 @@ dz_matrix_page_select (DzMatrixPage *self,
                        guint row,
                        guint column)
 {
-  dz_matrix_set_cursor (self->matrix, dz_comparison_model_reveal (self->model, row), column, FALSE);
+  guint y = dz_comparison_model_reveal (self->model, row);
+  guint x = dz_comparison_model_find_column (self->model, column);
+  int transposed = self->is_transposed ? dz_matrix_transposed_find_column (self->transposed, y) : -1;
+
+  if (!self->is_transposed)
+    dz_matrix_set_cursor (self->matrix, y, x, FALSE);
+  else if (transposed >= 0)
+    dz_matrix_set_cursor (self->matrix, x, (guint) transposed, FALSE);
 }
 
 void
 dz_matrix_page_select_column (DzMatrixPage *self,
                               guint column)
 {
-  guint row = 0, old;
+  DzMatrixModel *shown = dz_matrix_get_model (self->matrix);
+  guint place = dz_comparison_model_find_column (self->model, column);
+  guint row = 0, other = 0;
 
-  if (!dz_matrix_get_cursor (self->matrix, &row, &old))
-    row = 0;
-  if (row < dz_matrix_model_get_n_rows (DZ_MATRIX_MODEL (self->model)))
-    dz_matrix_set_cursor (self->matrix, row, column, FALSE);
+  if (dz_matrix_model_get_n_rows (shown) == 0 || dz_matrix_model_get_n_columns (shown) == 0)
+    return;
+  dz_matrix_get_cursor (self->matrix, &row, &other);
+  if (self->is_transposed)
+    dz_matrix_set_cursor (self->matrix, place, other, FALSE);
+  else
+    dz_matrix_set_cursor (self->matrix, row, place, FALSE);
 }
 
 gboolean
@@ -468,8 +455,11 @@ dz_matrix_page_step (DzMatrixPage *self,
                      int direction,
                      gboolean important)
 {
-  return dz_matrix_find_flag (self->matrix, direction,
-                              important ? DZ_FACE_FINDING : DZ_FACE_DIFFERS | DZ_FACE_FINDING);
+  if (important)
+    return dz_matrix_find_flag (self->matrix, direction, DZ_FACE_FINDING);
+  /* Reports without any baseline differ by rows only. */
+  return dz_matrix_find_flag (self->matrix, direction, DZ_FACE_DIFFERS | DZ_FACE_FINDING) ||
+         dz_matrix_find_row_flag (self->matrix, direction, DZ_FACE_DIFFERS);
 }
 
 void

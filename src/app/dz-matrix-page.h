@@ -7,6 +7,7 @@
  *   "cell-activated" (): Enter or a double click: the words are wanted
  *   "correction-started" (text): a figure was typed
  *   "column-selected" (column): the head of a report was clicked
+ *   "view-changed" (): see dz_matrix_page_dup_view(); not before a first view was set
  */
 #pragma once
 
@@ -34,6 +35,12 @@ void dz_matrix_page_get_options (DzMatrixPage *self,
 /* The report chosen as baseline stands first in the list of baselines; NULL for none. */
 void dz_matrix_page_set_baseline_title (DzMatrixPage *self,
                                         const char *title);
+
+/* How the table is looked at: transposed, order and pins of the columns, sorting, folded groups,
+ * filters, mode. It is kept with the workspace and no change of data. */
+GVariant *dz_matrix_page_dup_view (DzMatrixPage *self) G_GNUC_WARN_UNUSED_RESULT;
+void dz_matrix_page_set_view (DzMatrixPage *self,
+                              GVariant *view);
 
 DzComparisonModel *dz_matrix_page_get_model (DzMatrixPage *self);
 

@@ -37,6 +37,27 @@ void dz_matrix_set_colors (DzMatrix *self,
 void dz_matrix_set_compact (DzMatrix *self,
                             gboolean compact);
 
+/* Size of the text, 1 for that of the window. */
+void dz_matrix_set_zoom (DzMatrix *self,
+                         double zoom);
+
+/* The columns chosen stand one place further (1) or before (-1); with the cursor. */
+gboolean dz_matrix_move_columns (DzMatrix *self,
+                                 int direction);
+
+/* Pins the columns chosen beside the labels, or lets them go. */
+void dz_matrix_toggle_pinned (DzMatrix *self);
+
+/* By the cursor's column and row; DZ_MATRIX_SORT_NONE for the natural order. */
+void dz_matrix_sort_rows (DzMatrix *self,
+                          DzMatrixSort sort);
+void dz_matrix_sort_columns (DzMatrix *self,
+                             DzMatrixSort sort);
+
+/* How they are sorted by these now. */
+DzMatrixSort dz_matrix_get_row_sort (DzMatrix *self);
+DzMatrixSort dz_matrix_get_column_sort (DzMatrix *self);
+
 /* A menu for cells; its actions find the cell by the cursor. */
 void dz_matrix_set_menu (DzMatrix *self,
                          GMenuModel *menu);
@@ -59,6 +80,11 @@ void dz_matrix_select_all (DzMatrix *self);
 gboolean dz_matrix_find_flag (DzMatrix *self,
                               int direction,
                               DzFaceFlags flags);
+
+/* The same by whole rows: to the first such cell of the next row that has any. */
+gboolean dz_matrix_find_row_flag (DzMatrix *self,
+                                  int direction,
+                                  DzFaceFlags flags);
 
 /* The rows in view: first and one behind the last. */
 void dz_matrix_get_view (DzMatrix *self,

@@ -7,15 +7,22 @@
 
 #include "dz-compat.h"
 
+#include <math.h>
+
 #define STRIP_WIDTH 14
 #define MARK_HEIGHT 2
 
 struct _DzOverview {
   GtkWidget parent_instance;
 
-  GArray *flags; /* of DzFaceFlags */
+  GArray *rows; /* of OverviewRow */
   double from, to;
 };
+
+typedef struct {
+  DzFaceFlags flags;
+  float heat; /* 0 … 1 */
+} OverviewRow;
 
 enum {
   ROW_CHOSEN,
@@ -26,17 +33,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DzOverview, dz_overview, GTK_TYPE_WIDGET)
 
-static void
-draw_mark (GtkSnapshot *snapshot,
-           const GdkRGBA *color,
-           float x,
-           float width,
-           float y)
+/* What falls on one line of pixels: all its flags, and the greatest heat. */
+static OverviewRow
+gather (DzOverview *self,
+        int line,
+        int n_lines)
 {
-  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x, y, width, MARK_HEIGHT));
+  guint n = self->rows->len;
+  guint from = (guint) ((guint64) n * (guint) line / (guint) n_lines);
+  guint to = (guint) ((guint64) n * (guint) (line + 1) / (guint) n_lines);
+  OverviewRow all = { 0, 0 };
+
+  for (guint i = from; i < MAX (to, from + 1) && i < n; i++) {
+    const OverviewRow *row = &g_array_index (self->rows, OverviewRow, i);
+
+    all.flags |= row->flags;
+    all.heat = MAX (all.heat, row->heat);
+  }
+  return all;
 }
 
-/* Differences on the left half, findings on the right: places, not only colours, tell them apart. */
+/* Differences on the left half, findings on the right: places, not only colours, tell them apart.
+ * Few rows are bars of the height of a row, many share a bar. */
 static void
 dz_overview_snapshot (GtkWidget *widget,
                       GtkSnapshot *snapshot)
@@ -47,24 +65,23 @@ dz_overview_snapshot (GtkWidget *widget,
   GdkRGBA accent = dz_compat_lookup_color (widget, "accent_color", "#1c71d8");
   GdkRGBA alert = dz_compat_lookup_color (widget, "error_color", "#c01c28");
   GdkRGBA view = dz_compat_get_color (widget);
-  float last_left = -10, last_right = -10;
+  int n_lines = (int) MIN (self->rows->len, height / (MARK_HEIGHT + 1));
 
   view.alpha = 0.08f;
   gtk_snapshot_append_color (snapshot, &view,
                              &GRAPHENE_RECT_INIT (0, (float) self->from * height, width,
                                                   MAX ((float) (self->to - self->from) * height, 4)));
-  for (guint i = 0; i < self->flags->len; i++) {
-    DzFaceFlags flags = g_array_index (self->flags, DzFaceFlags, i);
-    float y = (float) i / (float) self->flags->len * (height - MARK_HEIGHT);
+  for (int i = 0; i < n_lines; i++) {
+    OverviewRow row = gather (self, i, n_lines);
+    float y = (float) i * height / (float) n_lines;
+    float bar = MAX (height / (float) n_lines - 1, MARK_HEIGHT);
 
-    if ((flags & DZ_FACE_DIFFERS) && y - last_left >= 1) {
-      draw_mark (snapshot, &accent, 2, width / 2 - 2, y);
-      last_left = y;
+    if (row.flags & DZ_FACE_DIFFERS) {
+      accent.alpha = 0.25f + 0.75f * sqrtf (row.heat);
+      gtk_snapshot_append_color (snapshot, &accent, &GRAPHENE_RECT_INIT (2, y, width / 2 - 2, bar));
     }
-    if ((flags & DZ_FACE_FINDING) && y - last_right >= 1) {
-      draw_mark (snapshot, &alert, width / 2, width / 2 - 2, y);
-      last_right = y;
-    }
+    if (row.flags & DZ_FACE_FINDING)
+      gtk_snapshot_append_color (snapshot, &alert, &GRAPHENE_RECT_INIT (width / 2 + 1, y, width / 2 - 2, MIN (bar, 4)));
   }
 }
 
@@ -86,9 +103,9 @@ choose (DzOverview *self,
 {
   double height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1);
 
-  if (self->flags->len > 0)
+  if (self->rows->len > 0)
     g_signal_emit (self, signals[ROW_CHOSEN], 0,
-                   (guint) CLAMP (y / height * self->flags->len, 0, self->flags->len - 1));
+                   (guint) CLAMP (y / height * self->rows->len, 0, self->rows->len - 1));
 }
 
 static void
@@ -115,7 +132,7 @@ drag_update_cb (GtkGestureDrag *gesture,
 static void
 dz_overview_finalize (GObject *object)
 {
-  g_array_unref (DZ_OVERVIEW (object)->flags);
+  g_array_unref (DZ_OVERVIEW (object)->rows);
   G_OBJECT_CLASS (dz_overview_parent_class)->finalize (object);
 }
 
@@ -138,7 +155,7 @@ dz_overview_init (DzOverview *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
 
-  self->flags = g_array_new (FALSE, FALSE, sizeof (DzFaceFlags));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (OverviewRow));
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
@@ -156,11 +173,27 @@ dz_overview_set_rows (DzOverview *self,
                       DzOverviewFunc func,
                       gpointer user_data)
 {
-  g_array_set_size (self->flags, 0);
+  g_array_set_size (self->rows, 0);
   for (guint i = 0; i < n_rows; i++) {
-    DzFaceFlags flags = func (i, user_data);
+    OverviewRow row = { func (i, user_data), 1 };
 
-    g_array_append_val (self->flags, flags);
+    g_array_append_val (self->rows, row);
+  }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dz_overview_set_matrix (DzOverview *self,
+                        DzMatrixModel *model)
+{
+  guint n = dz_matrix_model_get_n_rows (model);
+
+  g_array_set_size (self->rows, 0);
+  for (guint i = 0; i < n; i++) {
+    double heat = 1;
+    OverviewRow row = { dz_matrix_model_get_row_flags (model, i, &heat), (float) CLAMP (heat, 0, 1) };
+
+    g_array_append_val (self->rows, row);
   }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -25,6 +25,10 @@ void dz_overview_set_rows (DzOverview *self,
                            DzOverviewFunc func,
                            gpointer user_data);
 
+/* The same of the rows of a matrix; the more cells of a row differ, the stronger its mark. */
+void dz_overview_set_matrix (DzOverview *self,
+                             DzMatrixModel *model);
+
 /* The part in view, as fractions of the whole. */
 void dz_overview_set_view (DzOverview *self,
                            double from,

@@ -117,6 +117,15 @@ column_selected_cb (DzMatrixPage *page,
   dz_evidence_show_report (self->evidence, extraction, self->corrections, entry == NULL ? -1 : dz_entry_get_id (entry));
 }
 
+static void
+view_changed_cb (DzMatrixPage *page,
+                 DzWindow *self)
+{
+  g_autoptr (GVariant) view = dz_matrix_page_dup_view (page);
+
+  dz_workspace_set_state (self->workspace, "matrix", view);
+}
+
 void
 dz_window_show_entry (DzWindow *self,
                       DzEntry *entry)
@@ -269,6 +278,16 @@ title_changed_cb (DzWindow *self)
 }
 
 static void
+load_view (DzWindow *self)
+{
+  g_autoptr (GVariant) view = dz_workspace_dup_state (self->workspace, "matrix", G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariant) none = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+
+  dz_matrix_page_set_view (self->matrix_page, view != NULL ? view : none);
+  g_signal_connect (self->matrix_page, "view-changed", G_CALLBACK (view_changed_cb), self);
+}
+
+static void
 set_workspace (DzWindow *self,
                DzWorkspace *workspace)
 {
@@ -284,6 +303,7 @@ set_workspace (DzWindow *self,
   g_object_bind_property (workspace, "can-redo", redo, "enabled", G_BINDING_SYNC_CREATE);
   dz_library_set_entries (self->library, dz_workspace_get_entries (workspace));
   dz_matrix_page_set_catalogue (self->matrix_page, dz_workspace_get_catalogue (workspace));
+  load_view (self);
   dz_window_load_deck (self);
   dz_window_connect_decisions (self);
   title_changed_cb (self);

@@ -1,7 +1,7 @@
 /* screenshots.c - pictures of each view of the window, for the documents and for looking at
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * screenshots [--dark] [--size=WxH] [--name=PREFIX] [--views=a,b] FOLDER PATH...
+ * screenshots [--dark] [--size=WxH] [--name=PREFIX] [--views=a,b] [--actions=a,b] [--scale=200] FOLDER PATH...
  */
 #include "dz-application.h"
 #include "dz-pipeline.h"
@@ -16,22 +16,28 @@ static gboolean dark;
 static char *size;
 static char *prefix;
 static char *views;
+static char *before;
+static int scale = 100;
 
 static const GOptionEntry entries[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "dark colours", NULL },
   { "size", 0, 0, G_OPTION_ARG_STRING, &size, "size of the window", "WxH" },
   { "name", 0, 0, G_OPTION_ARG_STRING, &prefix, "how the names of the files begin", "PREFIX" },
   { "views", 0, 0, G_OPTION_ARG_STRING, &views, "which views, by name", "LIST" },
+  { "actions", 0, 0, G_OPTION_ARG_STRING, &before, "actions to begin with", "LIST" },
+  { "scale", 0, 0, G_OPTION_ARG_INT, &scale, "size of all text", "PERCENT" },
   { NULL },
 };
 
-/* A view is reached by actions of the window, one after the other: "action" or "action=parameter". */
+/* A view is reached by actions of the window, one after the other: "action" or "action=parameter";
+ * those of the table begin with "matrix.". */
 static const struct {
   const char *name;
   const char *actions[6];
 } all_views[] = {
   { "compare", { "page=compare", "next-important" } },
-  { "differences", { "page=compare", "only-differences", "next-difference" } },
+  { "transposed", { "page=compare", "matrix.transpose", "next-difference" } },
+  { "differences", { "matrix.transpose", "page=compare", "only-differences", "next-difference" } },
   { "findings", { "only-differences", "page=findings" } },
   { "reading", { "page=compare", "next-difference", "go-to-words" } },
   { "charts", { "page=charts" } },
@@ -55,9 +61,11 @@ activate (GtkWidget *window,
           const char *action)
 {
   g_auto (GStrv) parts = g_strsplit (action, "=", 2);
-  g_autofree char *name = g_strconcat ("win.", parts[0], NULL);
+  gboolean of_matrix = g_str_has_prefix (action, "matrix.");
+  g_autofree char *name = g_strconcat (of_matrix ? "" : "win.", parts[0], NULL);
+  GtkWidget *target = of_matrix ? gui_find_type (window, "DzMatrixPage") : window;
 
-  gtk_widget_activate_action (window, name, parts[1] == NULL ? NULL : "s", parts[1]);
+  gtk_widget_activate_action (target, name, parts[1] == NULL ? NULL : "s", parts[1]);
   gui_wait_until (dz_window_is_idle (DZ_WINDOW (window)));
   for (guint i = 0; i < 30; i++)
     gui_wait_frame (window);
@@ -113,7 +121,7 @@ main (int argc,
   application = dz_application_new (G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (G_APPLICATION (application), NULL, &error))
     g_error ("%s", error->message);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-xft-dpi", 96 * 1024 * scale / 100, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
   window = dz_application_open_workspace (application, NULL, NULL);
@@ -123,6 +131,12 @@ main (int argc,
     take_picture (window, argv[1], "empty");
   dz_window_import (DZ_WINDOW (window), (const char *const *) argv + 2);
   gui_wait_until (dz_window_is_idle (DZ_WINDOW (window)));
+  if (before != NULL) {
+    g_auto (GStrv) list = g_strsplit (before, ",", -1);
+
+    for (guint a = 0; list[a] != NULL; a++)
+      activate (window, list[a]);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (all_views); i++) {
     for (guint a = 0; all_views[i].actions[a] != NULL; a++)
       activate (window, all_views[i].actions[a]);

@@ -12,6 +12,9 @@ struct _FakeModel {
   GObject parent_instance;
   guint n_rows, n_columns;
   guint n_toggled;
+  guint n_pinned;
+  guint move_first, move_n, move_to;
+  DzMatrixSort sort;
   char key[16];
 };
 
@@ -101,6 +104,44 @@ fake_toggle_row (DzMatrixModel *model,
   FAKE_MODEL (model)->n_toggled++;
 }
 
+static guint
+fake_get_n_pinned (DzMatrixModel *model)
+{
+  return FAKE_MODEL (model)->n_pinned;
+}
+
+static gboolean
+fake_move_columns (DzMatrixModel *model,
+                   guint first,
+                   guint n,
+                   guint to)
+{
+  FakeModel *self = FAKE_MODEL (model);
+
+  self->move_first = first;
+  self->move_n = n;
+  self->move_to = to;
+  return TRUE;
+}
+
+static void
+fake_pin_columns (DzMatrixModel *model,
+                  guint first,
+                  guint n,
+                  gboolean pinned)
+{
+  FAKE_MODEL (model)->n_pinned = pinned ? first + n : 0;
+  dz_matrix_model_changed (model);
+}
+
+static void
+fake_sort_rows (DzMatrixModel *model,
+                guint column,
+                DzMatrixSort sort)
+{
+  FAKE_MODEL (model)->sort = sort;
+}
+
 static void
 fake_model_iface_init (DzMatrixModelInterface *iface)
 {
@@ -116,6 +157,10 @@ fake_model_iface_init (DzMatrixModelInterface *iface)
   iface->dup_words = fake_dup_words;
   iface->dup_tooltip = fake_dup_words;
   iface->toggle_row = fake_toggle_row;
+  iface->get_n_pinned = fake_get_n_pinned;
+  iface->move_columns = fake_move_columns;
+  iface->pin_columns = fake_pin_columns;
+  iface->sort_rows = fake_sort_rows;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FakeModel, fake_model, G_TYPE_OBJECT,
@@ -366,6 +411,65 @@ test_matrix_keys (Fixture *f,
   g_assert_cmpuint (f->model->n_toggled, ==, 1);
 }
 
+/* Pinned columns are in view however far the others are scrolled, and come first in reading order. */
+static void
+test_matrix_pinned (Fixture *f,
+                    gconstpointer data)
+{
+  GtkWidget *focus;
+  graphene_rect_t before, after;
+
+  dz_matrix_set_cursor (f->matrix, 5, 1, FALSE);
+  dz_matrix_model_pin_columns (DZ_MATRIX_MODEL (f->model), 0, 2, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (f->matrix));
+  gui_wait_frame (f->window);
+  assert_in_order (f);
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_cmpstr (gui_matrix_cell_get_text (focus), ==, "5.1");
+  g_assert_true (gtk_widget_compute_bounds (focus, f->window, &before));
+  scroll_to (f, GTK_ORIENTATION_HORIZONTAL, 40000);
+  assert_in_order (f);
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_cmpstr (gui_matrix_cell_get_text (focus), ==, "5.1");
+  g_assert_true (gtk_widget_compute_bounds (focus, f->window, &after));
+  g_assert_cmpfloat (before.origin.x, ==, after.origin.x);
+  /* The last column can be reached, and the first one that scrolls. */
+  dz_matrix_set_cursor (f->matrix, 5, N_COLUMNS - 1, FALSE);
+  gui_wait_frame (f->window);
+  g_assert_cmpstr (gui_matrix_cell_get_text (gtk_window_get_focus (GTK_WINDOW (f->window))), ==, "5.999");
+  dz_matrix_set_cursor (f->matrix, 5, 2, FALSE);
+  gui_wait_frame (f->window);
+  g_assert_cmpstr (gui_matrix_cell_get_text (gtk_window_get_focus (GTK_WINDOW (f->window))), ==, "5.2");
+  /* More than fit are pinned as far as there is room. */
+  dz_matrix_model_pin_columns (DZ_MATRIX_MODEL (f->model), 0, 500, TRUE);
+  gui_wait_frame (f->window);
+  assert_in_order (f);
+  g_assert_cmpuint (gui_count_widgets (f->window), <=, 2000);
+}
+
+static void
+test_matrix_move_columns (Fixture *f,
+                          gconstpointer data)
+{
+  guint first, n;
+
+  g_assert_false (dz_matrix_move_columns (f->matrix, 1));
+  dz_matrix_set_cursor (f->matrix, 2, 7, FALSE);
+  g_assert_true (gui_press_key (GTK_WIDGET (f->matrix), GDK_KEY_Right, GDK_ALT_MASK | GDK_SHIFT_MASK));
+  g_assert_cmpuint (f->model->move_first, ==, 7);
+  g_assert_cmpuint (f->model->move_n, ==, 1);
+  g_assert_cmpuint (f->model->move_to, ==, 9);
+  /* The cursor goes with the column. */
+  dz_matrix_get_cursor (f->matrix, &first, &n);
+  g_assert_cmpuint (n, ==, 8);
+  g_assert_true (gui_press_key (GTK_WIDGET (f->matrix), GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK));
+  g_assert_cmpuint (f->model->move_to, ==, 7);
+  dz_matrix_set_cursor (f->matrix, 2, N_COLUMNS - 1, FALSE);
+  g_assert_false (dz_matrix_move_columns (f->matrix, 1));
+  dz_matrix_set_cursor (f->matrix, 2, 0, FALSE);
+  g_assert_false (dz_matrix_move_columns (f->matrix, -1));
+}
+
 int
 main (int argc,
       char **argv)
@@ -379,5 +483,7 @@ main (int argc,
   ADD ("next-difference", test_matrix_next_difference);
   ADD ("model-change", test_matrix_model_change);
   ADD ("keys", test_matrix_keys);
+  ADD ("pinned", test_matrix_pinned);
+  ADD ("move-columns", test_matrix_move_columns);
   return g_test_run ();
 }

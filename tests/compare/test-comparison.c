@@ -251,6 +251,7 @@ test_changes (void)
     DzComparisonOptions options = DZ_COMPARISON_OPTIONS_INIT;
     g_autoptr (DzComparison) c = NULL;
     const DzMatrixCell *cell;
+    DzDecimal number;
     int row;
 
     g_test_message ("%s to %s", changes[i].before, changes[i].after);
@@ -269,7 +270,15 @@ test_changes (void)
     g_assert_cmpint (cell->direction, ==, changes[i].direction);
     row = dz_comparison_find_row (c, "apply.received.new", NULL);
     g_assert_cmpint (dz_comparison_get_row (c, (guint) row)->differs, ==, changes[i].differs);
+    g_assert_cmpint (dz_comparison_get_differs (c, (guint) row, 1), ==, changes[i].differs);
+    g_assert_cmpuint (dz_comparison_get_row (c, (guint) row)->n_differ, ==, changes[i].direction != 0);
     assert_text (c, "apply.received.new", 1, DZ_MODE_CHANGE_PERCENT, changes[i].text);
+    /* The number to sort by is the one that is shown; counts and signs are none. */
+    g_assert_cmpint (dz_comparison_get_number (c, (guint) row, 1, DZ_MODE_CHANGE_PERCENT, &number), ==,
+                     g_str_has_suffix (changes[i].text, "%"));
+    g_assert_cmpint (dz_comparison_get_number (c, (guint) row, 1, DZ_MODE_CHANGE, &number), ==, changes[i].change != NULL);
+    if (changes[i].change != NULL)
+      assert_number (number, changes[i].change);
   }
 }
 

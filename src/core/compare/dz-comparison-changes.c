@@ -280,6 +280,12 @@ typedef enum {
   SAYS_NUMBER,
 } Says;
 
+static guint8
+read_kind (DzValueKind kind)
+{
+  return kind == DZ_VALUE_NUMBER ? SAYS_NUMBER : kind == DZ_VALUE_NOT_IN_FORM ? SAYS_NOTHING : SAYS_BLANK;
+}
+
 static void
 read_row (DzComparison *self,
           guint row,
@@ -294,13 +300,16 @@ read_row (DzComparison *self,
                    && dz_comparison_absent_kind (self, row, form) == DZ_VALUE_NOT_REPORTED ? SAYS_SILENCE : SAYS_NOTHING;
   for (guint i = 0; i < self->columns->len; i++)
     says[i] = absent[dz_comparison_column (self, i)->form];
-  for (guint i = 0; i < span->n; i++) {
-    DzValueKind kind = self->cells[span->first + i].value.kind;
+  for (guint i = 0; i < span->n; i++)
+    says[self->cell_columns[span->first + i]] = read_kind (self->cells[span->first + i].value.kind);
+}
 
-    says[self->cell_columns[span->first + i]] = kind == DZ_VALUE_NUMBER        ? SAYS_NUMBER
-                                                : kind == DZ_VALUE_NOT_IN_FORM ? SAYS_NOTHING
-                                                                               : SAYS_BLANK;
-  }
+/* A number on one side, on the other none though one was asked for. */
+static gboolean
+one_is_silent (guint8 a,
+               guint8 b)
+{
+  return MAX (a, b) == SAYS_NUMBER && a != b && MIN (a, b) != SAYS_NOTHING;
 }
 
 static gboolean
@@ -311,15 +320,12 @@ differs_from_baseline (DzComparison *self,
 {
   const DzSpan *span = &self->spans[row];
 
-  for (guint i = 0; i < span->n; i++)
-    if (self->cells[span->first + i].direction != 0)
-      return TRUE;
+  if (dz_comparison_row (self, row)->n_differ > 0)
+    return TRUE;
   for (guint column = 0; span->n > 0 && column < self->columns->len; column++) {
     int base = get_baseline (self, column, chosen);
 
-    /* A number on one side, on the other none though one was asked for. */
-    if (base >= 0 && MAX (says[column], says[base]) == SAYS_NUMBER && says[column] != says[base]
-        && MIN (says[column], says[base]) != SAYS_NOTHING)
+    if (base >= 0 && one_is_silent (says[column], says[base]))
       return TRUE;
   }
   return FALSE;
@@ -368,8 +374,13 @@ summarise_row (DzComparison *self,
     r->all_missing &= says[i] != SAYS_NUMBER;
     all_zero &= says[i] == SAYS_NUMBER || says[i] == SAYS_NOTHING;
   }
-  for (guint i = 0; i < span->n; i++)
+  for (guint i = 0; i < span->n; i++) {
     all_zero &= self->cells[span->first + i].value.number.mantissa == 0;
+    if (self->cells[span->first + i].direction != 0) {
+      r->n_differ++;
+      dz_comparison_column (self, self->cell_columns[span->first + i])->n_differ++;
+    }
+  }
   r->all_zero = all_zero && !r->all_missing;
   r->all_absent = r->derived != NULL ? r->all_missing : span->n == 0;
   r->differs = any_baseline ? differs_from_baseline (self, row, chosen, says) : differs_within (self, row, says);
@@ -510,4 +521,33 @@ dz_comparison_build_changes (DzComparison *self)
     mark_outliers (self, row, values, work);
     summarise_row (self, row, chosen, any_baseline, says);
   }
+}
+
+static guint8
+read_cell (DzComparison *self,
+           guint row,
+           guint column)
+{
+  const DzMatrixCell *cell = dz_comparison_stored (self, row, column);
+  guint form = dz_comparison_column (self, column)->form;
+
+  if (cell != NULL)
+    return read_kind (cell->value.kind);
+  return !dz_comparison_is_prose (self, form) && dz_comparison_absent_kind (self, row, form) == DZ_VALUE_NOT_REPORTED
+           ? SAYS_SILENCE
+           : SAYS_NOTHING;
+}
+
+gboolean
+dz_comparison_get_differs (DzComparison *self,
+                           guint row,
+                           guint column)
+{
+  const DzMatrixCell *cell = dz_comparison_get_cell (self, row, column);
+
+  g_return_val_if_fail (cell != NULL, FALSE);
+  if (cell->direction != 0)
+    return TRUE;
+  return cell->baseline >= 0 && self->spans[row].n > 0
+         && one_is_silent (read_cell (self, row, column), read_cell (self, row, (guint) cell->baseline));
 }

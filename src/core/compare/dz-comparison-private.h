@@ -18,6 +18,7 @@ typedef struct {
   guint year;               /* 0 unknown */
   guint8 form;              /* index in forms */
   int previous, next;       /* the same agency's year before and after, -1 */
+  guint n_differ;           /* how many numbers differ from those of the baseline */
 } DzColumn;
 
 /* The cells [first, first + n) of a row. */

@@ -283,6 +283,14 @@ dz_comparison_get_previous (DzComparison *self,
 }
 
 guint
+dz_comparison_count_differences (DzComparison *self,
+                                 guint column)
+{
+  g_return_val_if_fail (DZ_IS_COMPARISON (self) && column < self->columns->len, 0);
+  return dz_comparison_column (self, column)->n_differ;
+}
+
+guint
 dz_comparison_get_agency (DzComparison *self,
                           guint column)
 {

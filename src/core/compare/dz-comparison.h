@@ -58,6 +58,7 @@ typedef struct {
  * @differs: some cell of the row differs from its baseline, in its number beyond tolerance or by
  *   being one where the other is none though its form has the row; where no column has a
  *   baseline: from another cell of the row
+ * @n_differ: how many of its cells are a number that differs from that of the baseline
  * @all_zero: every report whose tables have the row says 0; a blank is no 0
  * @all_missing: no number in the row
  * @all_absent: no report prints anything in the row, not so much as a blank or a dash
@@ -71,6 +72,7 @@ typedef struct {
   const char *unit;
   guint depth;
   int parent; /* index of the row it is folded under, -1 at the top */
+  guint n_differ;
   gboolean is_group;
   gboolean differs;
   gboolean all_zero;
@@ -132,6 +134,12 @@ const DzMatrixCell *dz_comparison_get_cell (DzComparison *self,
  * such rows of one report " #2" … follows. */
 char *dz_comparison_dup_path_key (const DzFact *fact) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the cell differs from its baseline, in its number beyond tolerance or by being one where
+ * the other is none though its form has the row. */
+gboolean dz_comparison_get_differs (DzComparison *self,
+                                    guint row,
+                                    guint column);
+
 /* -1 when there is none. @indicator may also be the id of a derived one or the key of a row;
  * @member NULL: the first row of the indicator. */
 int dz_comparison_find_row (DzComparison *self,
@@ -148,6 +156,10 @@ int dz_comparison_get_previous (DzComparison *self,
 /* Equal for the columns of one agency. */
 guint dz_comparison_get_agency (DzComparison *self,
                                 guint column);
+
+/* How many of its numbers differ from those of its baseline. */
+guint dz_comparison_count_differences (DzComparison *self,
+                                       guint column);
 
 /* Whether a line may join the row's values in two columns: their forms mean the same by it. */
 gboolean dz_comparison_is_continuous (DzComparison *self,
@@ -184,6 +196,14 @@ char *dz_comparison_format_cell (DzComparison *self,
                                  guint row,
                                  guint column,
                                  DzMode mode) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The number that stands in that text, for sorting; FALSE where a sign stands there, or the two
+ * counts of a rate on too small a base. */
+gboolean dz_comparison_get_number (DzComparison *self,
+                                   guint row,
+                                   guint column,
+                                   DzMode mode,
+                                   DzDecimal *number);
 
 /* 空 — 未 · in Chinese; translatable. The words for a tooltip are dz_value_kind_get_words(). */
 const char *dz_value_kind_get_sign (DzValueKind kind);

@@ -110,6 +110,14 @@ format_change (const DzMatrixRow *row,
   return format_signed (cell->change, is_percent (row) ? C_ ("unit", " pp") : "");
 }
 
+static gboolean
+has_sound_percent (const DzMatrixCell *cell,
+                   DzDecimal base)
+{
+  return cell->has_percent && (dz_decimal_compare (base, dz_decimal_from_int (MIN_PERCENT_BASE)) >= 0
+                               || dz_decimal_compare (base, dz_decimal_from_int (-MIN_PERCENT_BASE)) <= 0);
+}
+
 static char *
 format_percent (const DzMatrixRow *row,
                 const DzMatrixCell *cell)
@@ -122,8 +130,7 @@ format_percent (const DzMatrixRow *row,
     return format_change (row, cell);
   if (!dz_decimal_subtract (cell->value.number, cell->change, &base))
     return g_strdup (dz_value_kind_get_sign (DZ_VALUE_NOT_APPLICABLE));
-  if (cell->has_percent && (dz_decimal_compare (base, dz_decimal_from_int (MIN_PERCENT_BASE)) >= 0
-                            || dz_decimal_compare (base, dz_decimal_from_int (-MIN_PERCENT_BASE)) <= 0))
+  if (has_sound_percent (cell, base))
     return format_signed (cell->change_percent, "%");
   from = dz_format_decimal (base);
   to = dz_format_decimal (cell->value.number);
@@ -170,5 +177,47 @@ dz_comparison_format_cell (DzComparison *self,
              : g_strdup (none);
   default:
     g_return_val_if_reached (NULL);
+  }
+}
+
+gboolean
+dz_comparison_get_number (DzComparison *self,
+                          guint row,
+                          guint column,
+                          DzMode mode,
+                          DzDecimal *number)
+{
+  const DzMatrixCell *cell = dz_comparison_get_cell (self, row, column);
+  DzDecimal base = DZ_DECIMAL_ZERO;
+  guint rank, n_peers;
+
+  g_return_val_if_fail (cell != NULL && number != NULL, FALSE);
+  if (cell->value.kind != DZ_VALUE_NUMBER)
+    return FALSE;
+  switch (mode) {
+  case DZ_MODE_VALUE:
+    *number = cell->value.number;
+    return TRUE;
+  case DZ_MODE_CHANGE_PERCENT:
+    if (is_percent (dz_comparison_get_row (self, row)))
+      return dz_comparison_get_number (self, row, column, DZ_MODE_CHANGE, number);
+    *number = cell->change_percent;
+    return cell->has_change && dz_decimal_subtract (cell->value.number, cell->change, &base)
+           && has_sound_percent (cell, base);
+  case DZ_MODE_CHANGE:
+    *number = cell->change;
+    return cell->has_change;
+  case DZ_MODE_SHARE:
+    return dz_comparison_get_share (self, row, column, number, NULL);
+  case DZ_MODE_RANK:
+    if (!dz_comparison_get_peers (self, row, column, &rank, &n_peers, NULL))
+      return FALSE;
+    *number = dz_decimal_from_int (rank);
+    return TRUE;
+  case DZ_MODE_DISTANCE:
+    return dz_comparison_get_peers (self, row, column, NULL, &n_peers, &base) && n_peers > 1
+           && dz_decimal_subtract (cell->value.number, base, number);
+  default:
+    g_return_val_if_reached (FALSE);
   }
 }
