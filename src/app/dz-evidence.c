@@ -75,7 +75,7 @@ append_quote (DzEvidence *self,
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *markup = dz_quote_markup (document, fact);
-  g_autofree char *place = dz_words_place (fact);
+  g_autofree char *place = dz_words_place_in (fact, document);
   g_autofree char *sure = NULL;
   GtkWidget *quote;
 

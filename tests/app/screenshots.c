@@ -34,6 +34,9 @@ static const struct {
   { "differences", { "page=compare", "only-differences", "next-difference" } },
   { "findings", { "only-differences", "page=findings" } },
   { "reading", { "page=compare", "next-difference", "go-to-words" } },
+  { "reading-differences", { "next-difference", "next-difference", "next-difference", "next-difference" } },
+  { "reading-3", { "reading.add" } },
+  { "reading-6", { "reading.add", "reading.add", "reading.add", "reading.next-unclaimed" } },
   { "charts", { "page=charts" } },
   { "charts-bars", { "chart-question=1" } },
   { "charts-slope", { "chart-question=2" } },
@@ -55,9 +58,11 @@ activate (GtkWidget *window,
           const char *action)
 {
   g_auto (GStrv) parts = g_strsplit (action, "=", 2);
-  g_autofree char *name = g_strconcat ("win.", parts[0], NULL);
+  gboolean of_page = g_str_has_prefix (action, "reading.");
+  g_autofree char *name = g_strconcat (of_page ? "" : "win.", parts[0], NULL);
 
-  gtk_widget_activate_action (window, name, parts[1] == NULL ? NULL : "s", parts[1]);
+  gtk_widget_activate_action (of_page ? gui_find_type (window, "DzReadingPage") : window, name, parts[1] == NULL ? NULL : "s",
+                              parts[1]);
   gui_wait_until (dz_window_is_idle (DZ_WINDOW (window)));
   for (guint i = 0; i < 30; i++)
     gui_wait_frame (window);
