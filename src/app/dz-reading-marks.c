@@ -30,14 +30,12 @@ dz_reading_place_hash (gconstpointer key)
 }
 
 /* A place in one number: 24 bits for the block, 20 each for row and column. */
-static gint64 *
-place_key (guint block,
-           int row,
-           int col)
+static gint64
+make_key (guint block,
+          int row,
+          int col)
 {
-  gint64 key = (gint64) block << 40 | (gint64) (row + 1) << 20 | (gint64) (col + 1);
-
-  return g_memdup2 (&key, sizeof key);
+  return (gint64) block << 40 | (gint64) (row + 1) << 20 | (gint64) (col + 1);
 }
 
 static gpointer
@@ -46,9 +44,21 @@ lookup (GHashTable *table,
         int row,
         int col)
 {
-  g_autofree gint64 *key = place_key (block, row, col);
+  gint64 key = make_key (block, row, col);
 
-  return g_hash_table_lookup (table, key);
+  return g_hash_table_lookup (table, &key);
+}
+
+static void
+insert (GHashTable *table,
+        guint block,
+        int row,
+        int col,
+        gpointer value)
+{
+  gint64 key = make_key (block, row, col);
+
+  g_hash_table_insert (table, g_memdup2 (&key, sizeof key), value);
 }
 
 void
@@ -85,7 +95,7 @@ add_span (DzReadingMarks *self,
   spans = lookup (table, block, row, col);
   if (spans == NULL) {
     spans = g_array_new (FALSE, FALSE, sizeof (DzSpan));
-    g_hash_table_insert (table, place_key (block, row, col), spans);
+    insert (table, block, row, col, spans);
   }
   g_array_append_val (spans, span);
 }
@@ -142,7 +152,7 @@ add_claim (DzReadingMarks *self,
   list = lookup (self->claims, address->block, row, col);
   if (list == NULL) {
     list = g_ptr_array_new ();
-    g_hash_table_insert (self->claims, place_key (address->block, row, col), list);
+    insert (self->claims, address->block, row, col, list);
   }
   g_ptr_array_add (list, (gpointer) claim);
 }

@@ -9,12 +9,19 @@
 
 #define LEVELS_MAX 10
 #define OUTLINE_LEVELS 3 /* of those that occur */
+#define ROWS_AT_ONCE 40  /* a long report has hundreds */
 
 typedef struct {
   guint block;
   guint rank; /* 0 … of the levels that occur */
   guint n_differences;
 } Entry;
+
+/* Rows that wait for the main loop to be idle. */
+struct _DzReadingOutline {
+  GArray *entries; /* of Entry */
+  guint next;
+};
 
 /* A heading's rank among the levels that occur in the report, from 0. */
 static guint
@@ -118,23 +125,49 @@ append_row (DzReadingPage *self,
 }
 
 void
+dz_reading_outline_stop (DzReadingPage *self)
+{
+  g_clear_handle_id (&self->outline_source, g_source_remove);
+  if (self->outline_rows == NULL)
+    return;
+  g_array_unref (self->outline_rows->entries);
+  g_clear_pointer (&self->outline_rows, g_free);
+}
+
+static gboolean
+append_rows_cb (gpointer user_data)
+{
+  DzReadingPage *self = user_data;
+  DzReadingOutline *rows = self->outline_rows;
+  DzDocument *document = dz_reading_pane_get_document (dz_reading_page_get_side (self, 0)->pane);
+
+  for (guint i = 0; i < ROWS_AT_ONCE && rows->next < rows->entries->len; i++, rows->next++) {
+    const Entry *entry = &g_array_index (rows->entries, Entry, rows->next);
+
+    append_row (self, dz_document_get_block (document, entry->block)->text, entry);
+  }
+  if (rows->next < rows->entries->len)
+    return G_SOURCE_CONTINUE;
+  self->outline_source = 0;
+  dz_reading_outline_stop (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
 dz_reading_outline_update (DzReadingPage *self)
 {
   DzReadingPane *pane = self->sides->len == 0 ? NULL : dz_reading_page_get_side (self, 0)->pane;
-  g_autoptr (GArray) entries = NULL;
   GtkWidget *child;
 
+  dz_reading_outline_stop (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->outline))) != NULL)
     gtk_list_box_remove (self->outline, child);
   if (pane == NULL || dz_reading_pane_get_document (pane) == NULL)
     return;
-  entries = list_entries (pane);
-  count_differences (self, entries);
-  for (guint i = 0; i < entries->len; i++) {
-    const Entry *entry = &g_array_index (entries, Entry, i);
-
-    append_row (self, dz_document_get_block (dz_reading_pane_get_document (pane), entry->block)->text, entry);
-  }
+  self->outline_rows = g_new0 (DzReadingOutline, 1);
+  self->outline_rows->entries = list_entries (pane);
+  count_differences (self, self->outline_rows->entries);
+  self->outline_source = g_idle_add (append_rows_cb, self);
 }
 
 void

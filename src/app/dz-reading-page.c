@@ -133,6 +133,7 @@ dz_reading_page_put_report (DzReadingPage *self,
   DzDocument *document = extraction == NULL || self->func == NULL ? NULL : self->func (extraction, self->func_data);
   guint position;
 
+  dz_reading_outline_stop (self);
   dz_reading_pane_set_report (side->pane, extraction, document);
   self->in_update = TRUE;
   if (extraction != NULL && g_ptr_array_find (self->extractions, extraction, &position))
@@ -159,6 +160,7 @@ dz_reading_page_remove_side (DzReadingPage *self,
 {
   DzReadingSide *side = dz_reading_page_get_side (self, index);
 
+  dz_reading_outline_stop (self);
   gtk_box_remove (self->panes, side->column);
   if (side->gutter != NULL)
     gtk_box_remove (self->panes, side->gutter);
@@ -353,6 +355,7 @@ dz_reading_page_dispose (GObject *object)
   GtkWidget *child;
 
   dz_reading_sync_stop (self);
+  dz_reading_outline_stop (self);
   if (self->steps != NULL) {
     dz_reading_pairing_clear (self);
     dz_reading_search_clear (self);
@@ -581,7 +584,7 @@ dz_reading_page_is_complete (DzReadingPage *self)
     if (!dz_reading_pane_is_complete (dz_reading_page_get_side (self, i)->pane))
       return FALSE;
   }
-  return self->pairing == NULL && self->searching == NULL;
+  return self->pairing == NULL && self->searching == NULL && self->outline_source == 0;
 }
 
 void

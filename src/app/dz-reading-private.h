@@ -31,6 +31,8 @@ typedef struct {
   int rows[2];
 } DzReadingPin;
 
+typedef struct _DzReadingOutline DzReadingOutline;
+
 /* One step of the pairs: a pair, or a row of a pair of tables. */
 typedef struct {
   guint pair;
@@ -78,6 +80,10 @@ struct _DzReadingPage {
   gboolean in_sync;
   gboolean maps_stale;
   guint follow_tick;
+
+  /* dz-reading-outline.c */
+  DzReadingOutline *outline_rows; /* still to be made; NULL when all are there */
+  guint outline_source;
 
   /* dz-reading-search.c */
   GCancellable *searching;
@@ -146,6 +152,7 @@ void dz_reading_pairing_say (DzReadingPage *self,
 
 /* dz-reading-outline.c */
 void dz_reading_outline_update (DzReadingPage *self);
+void dz_reading_outline_stop (DzReadingPage *self);
 void dz_reading_outline_activate (DzReadingPage *self,
                                   GtkListBoxRow *row);
 

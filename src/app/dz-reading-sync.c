@@ -199,6 +199,26 @@ scrolled_cb (GtkAdjustment *adjustment,
   }
 }
 
+/* Wide tables that stand beside each other are moved sideways together. */
+static void
+moved_sideways_cb (GtkAdjustment *adjustment,
+                   DzReadingPage *self)
+{
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (self->in_sync || self->pending != NULL)
+    return;
+  self->in_sync = TRUE;
+  for (guint i = 0; i < self->sides->len; i++) {
+    DzReadingView *view = dz_reading_pane_get_view (dz_reading_page_get_side (self, i)->pane);
+    GtkAdjustment *other = dz_reading_view_get_hadjustment (view);
+
+    if (other != adjustment && !dz_reading_view_is_busy (view))
+      gtk_adjustment_set_value (other, value);
+  }
+  self->in_sync = FALSE;
+}
+
 static void
 laid_out_cb (DzReadingPage *self)
 {
@@ -212,6 +232,8 @@ dz_reading_sync_connect (DzReadingPage *self,
 {
   g_signal_connect_swapped (side->pane, "laid-out", G_CALLBACK (laid_out_cb), self);
   g_signal_connect_object (dz_reading_pane_get_adjustment (side->pane), "value-changed", G_CALLBACK (scrolled_cb), self, 0);
+  g_signal_connect_object (dz_reading_view_get_hadjustment (dz_reading_pane_get_view (side->pane)), "value-changed",
+                           G_CALLBACK (moved_sideways_cb), self, 0);
 }
 
 void

@@ -649,6 +649,12 @@ dz_reading_view_get_vadjustment (DzReadingView *self)
   return self->vadjustment;
 }
 
+GtkAdjustment *
+dz_reading_view_get_hadjustment (DzReadingView *self)
+{
+  return self->hadjustment;
+}
+
 guint
 dz_reading_view_get_n_labels (DzReadingView *self)
 {

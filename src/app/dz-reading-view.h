@@ -98,6 +98,7 @@ gboolean dz_reading_view_is_settling (DzReadingView *self);
 /* While true, it is being laid out or measured: others must not be moved. */
 gboolean dz_reading_view_is_busy (DzReadingView *self);
 GtkAdjustment *dz_reading_view_get_vadjustment (DzReadingView *self);
+GtkAdjustment *dz_reading_view_get_hadjustment (DzReadingView *self);
 /* The label that shows a place, borrowed; NULL while it is out of view. */
 GtkWidget *dz_reading_view_get_label (DzReadingView *self,
                                       guint block,

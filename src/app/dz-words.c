@@ -6,7 +6,7 @@
 #include "dz-words.h"
 
 #include "dz-pattern.h"
-#include "dz-place.h"
+#include "dz-location.h"
 #include "dz-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,7 +97,7 @@ dz_words_place_in (const DzFact *fact,
 {
   if (fact->where == DZ_WHERE_MANUAL)
     return g_strdup (_ ("corrected by hand"));
-  return dz_place_to_words (document, &fact->address);
+  return dz_location_to_words (document, &fact->address);
 }
 
 char *

@@ -3,7 +3,7 @@
  */
 #include "dz-document-builder.h"
 #include "dz-pipeline.h"
-#include "dz-place.h"
+#include "dz-location.h"
 #include "dz-reading-columns.h"
 #include "dz-reading-page.h"
 #include "dz-reading-private.h"
@@ -446,7 +446,7 @@ check_fact (Fixture *f,
                     shown, fact->quote);
     g_test_fail ();
   }
-  place = dz_place_to_words (dz_reading_pane_get_document (pane), &fact->address);
+  place = dz_location_to_words (dz_reading_pane_get_document (pane), &fact->address);
   g_assert_cmpstr (place, !=, "");
 }
 

@@ -1,8 +1,8 @@
-/* dz-place.c - the words for a place in a document
+/* dz-location.c - the words for a place in a document
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #define G_LOG_DOMAIN "dz-compare"
-#include "dz-place.h"
+#include "dz-location.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -109,7 +109,7 @@ text_words (DzDocument *document,
 }
 
 char *
-dz_place_to_words (DzDocument *document,
+dz_location_to_words (DzDocument *document,
                    const DzAddress *address)
 {
   const DzBlock *block = NULL;
