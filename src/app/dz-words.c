@@ -93,17 +93,22 @@ dz_words_indicator (DzCatalogue *catalogue,
 
 char *
 dz_words_place_in (const DzFact *fact,
+                   DzReport *report,
                    DzDocument *document)
 {
+  guint block = fact->address.block;
+
   if (fact->where == DZ_WHERE_MANUAL)
     return g_strdup (_ ("corrected by hand"));
-  return dz_location_to_words (document, &fact->address);
+  if (report != NULL)
+    dz_report_get_file_of (report, fact->address.block, &block);
+  return dz_location_to_words (document, fact->address.block - MIN (block, fact->address.block), &fact->address);
 }
 
 char *
 dz_words_place (const DzFact *fact)
 {
-  return dz_words_place_in (fact, NULL);
+  return dz_words_place_in (fact, NULL, NULL);
 }
 
 /* Reasons that are no pattern of the catalogue. */

@@ -30,6 +30,7 @@ char *dz_words_indicator (DzCatalogue *catalogue,
 
 /* "page 3, table 2, row 5, column 4", "Sheet1!D5": where a fact stands; less without the document. */
 char *dz_words_place_in (const DzFact *fact,
+                         DzReport *report,
                          DzDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 char *dz_words_place (const DzFact *fact) G_GNUC_WARN_UNUSED_RESULT;
 

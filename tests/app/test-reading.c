@@ -446,7 +446,7 @@ check_fact (Fixture *f,
                     shown, fact->quote);
     g_test_fail ();
   }
-  place = dz_location_to_words (dz_reading_pane_get_document (pane), &fact->address);
+  place = dz_location_to_words (dz_reading_pane_get_document (pane), 0, &fact->address);
   g_assert_cmpstr (place, !=, "");
 }
 

@@ -36,14 +36,15 @@ get_page (const DzBlock *block,
   return block != NULL && block->page > 0 ? block->page : address->page;
 }
 
-/* How many of the kind there are up to the block: on its page, or since the last heading for text. */
+/* How many tables there are up to the block, on its page. */
 static guint
 count_tables (DzDocument *document,
+              guint first,
               const DzAddress *address)
 {
   guint page = dz_document_get_block (document, address->block)->page, n = 0;
 
-  for (guint i = 0; i <= address->block; i++) {
+  for (guint i = MIN (first, address->block); i <= address->block; i++) {
     const DzBlock *block = dz_document_get_block (document, i);
 
     n += block->table != NULL && block->page == page;
@@ -66,6 +67,7 @@ join (char *page,
 
 static char *
 table_words (DzDocument *document,
+             guint first,
              const DzBlock *block,
              const DzAddress *address)
 {
@@ -77,12 +79,13 @@ table_words (DzDocument *document,
   if (page > 0 && block->page > 0 && page != block->page)
     return join (on, g_strdup_printf (_ ("table that begins on page %u, row %d, column %d"), block->page, address->row + 1,
                                       address->col + 1));
-  return join (on, g_strdup_printf (_ ("table %u, row %d, column %d"), count_tables (document, address), address->row + 1,
+  return join (on, g_strdup_printf (_ ("table %u, row %d, column %d"), count_tables (document, first, address), address->row + 1,
                                     address->col + 1));
 }
 
 static char *
 text_words (DzDocument *document,
+            guint first,
             const DzBlock *block,
             const DzAddress *address)
 {
@@ -95,7 +98,7 @@ text_words (DzDocument *document,
     return join (on, g_strdup (_ ("in the text")));
   if (block->kind == DZ_BLOCK_HEADING)
     return join (on, g_strdup (_ ("in a heading")));
-  for (guint i = address->block + 1; i-- > 0 && heading == NULL;) {
+  for (guint i = address->block + 1; i-- > MIN (first, address->block) && heading == NULL;) {
     const DzBlock *other = dz_document_get_block (document, i);
 
     if (other->kind == DZ_BLOCK_HEADING)
@@ -110,7 +113,8 @@ text_words (DzDocument *document,
 
 char *
 dz_location_to_words (DzDocument *document,
-                   const DzAddress *address)
+                      guint first,
+                      const DzAddress *address)
 {
   const DzBlock *block = NULL;
 
@@ -123,6 +127,6 @@ dz_location_to_words (DzDocument *document,
     return g_strdup_printf ("%s!%s", block->sheet, cell);
   }
   if (address->row >= 0)
-    return table_words (document, block, address);
-  return text_words (document, block, address);
+    return table_words (document, first, block, address);
+  return text_words (document, first, block, address);
 }

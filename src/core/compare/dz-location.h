@@ -8,9 +8,10 @@
 G_BEGIN_DECLS
 
 /* "Sheet1!D5" in a spreadsheet; "page 3, table 2, row 5, column 4" or "page 3, under “二、概述”, paragraph 2", without
- * the page where the format has none. Tables are counted on the page, or in the whole file. Without @document what
- * the address alone tells. */
+ * the page where the format has none. Tables are counted on the page, or from the block @first on, where the file begins.
+ * Without @document what the address alone tells. */
 char *dz_location_to_words (DzDocument *document,
-                         const DzAddress *address) G_GNUC_WARN_UNUSED_RESULT;
+                            guint first,
+                            const DzAddress *address) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
