@@ -53,6 +53,28 @@ void dz_reading_view_snapshot (GtkWidget *widget,
 int dz_reading_view_get_shift (DzReadingView *self,
                                const DzReadingText *text);
 
+/* What stands at the top of the view. */
+typedef struct {
+  guint block;
+  int row;
+  int offset; /* of the view's top below the place's */
+} DzReadingAnchor;
+
+/* dz-reading-view-place.c */
+gboolean dz_reading_view_get_anchor (DzReadingView *self,
+                                     DzReadingAnchor *anchor);
+void dz_reading_view_restore_anchor (DzReadingView *self,
+                                     const DzReadingAnchor *anchor);
+/* The length of the text may be new, the place is not. */
+void dz_reading_view_keep_value (DzReadingView *self);
+void dz_reading_view_measure_later (DzReadingView *self);
+/* To what was asked for, once its surroundings are measured. */
+void dz_reading_view_go_to_target (DzReadingView *self,
+                                   int height);
+/* What is in view is measured now; the place at its top stays. */
+void dz_reading_view_settle_view (DzReadingView *self,
+                                  int height);
+
 /* dz-reading-view-labels.c */
 char *dz_reading_view_make_markup (guint block,
                                    int row,

@@ -10,9 +10,6 @@
 
 #include <adwaita.h>
 
-#define SLICE 6000 /* microseconds of measuring at a time */
-#define MARGIN DZ_READING_VIEW_MARGIN
-#define SETTLE_TURNS 4
 
 enum {
   PROP_HADJUSTMENT = 1,
@@ -35,138 +32,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE_WITH_CODE (DzReadingView, dz_reading_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
-/* Measuring, and keeping the place */
-
-typedef struct {
-  guint block;
-  int row;
-  int offset; /* of the view's top below the place's */
-} Anchor;
-
-static gboolean
-get_anchor (DzReadingView *self,
-            Anchor *anchor)
-{
-  int top = (int) gtk_adjustment_get_value (self->vadjustment), place_top, bottom;
-
-  if (!dz_reading_view_find_at (self, top, &anchor->block, &anchor->row) ||
-      !dz_reading_layout_get_extent (self->layout, anchor->block, anchor->row, &place_top, &bottom))
-    return FALSE;
-  anchor->offset = top - place_top;
-  return TRUE;
-}
-
-static void
-set_value (DzReadingView *self,
-           double value)
-{
-  int page = gtk_widget_get_height (GTK_WIDGET (self));
-  int upper = MAX (dz_reading_layout_get_height (self->layout), page);
-  int line = dz_reading_layout_get_line (self->layout);
-
-  gtk_adjustment_configure (self->vadjustment, CLAMP (value, 0, upper - page), 0, upper, line * 2, page * 0.9, page);
-}
-
-static void
-restore_anchor (DzReadingView *self,
-                const Anchor *anchor)
-{
-  gboolean was_settling = self->settling;
-  int top, bottom;
-
-  if (!dz_reading_layout_get_extent (self->layout, anchor->block, anchor->row, &top, &bottom))
-    return;
-  self->settling = TRUE;
-  set_value (self, top + MIN (anchor->offset, MAX (bottom - top, 0)));
-  self->settling = was_settling;
-}
-
-/* The length of the text may be new, the place is not. */
-static void
-keep_value (DzReadingView *self)
-{
-  gboolean was_settling = self->settling;
-
-  self->settling = TRUE;
-  set_value (self, gtk_adjustment_get_value (self->vadjustment));
-  self->settling = was_settling;
-}
-
-static gboolean
-measure_cb (gpointer user_data)
-{
-  DzReadingView *self = user_data;
-  Anchor anchor;
-  gboolean anchored = get_anchor (self, &anchor), more;
-  int height = dz_reading_layout_get_height (self->layout);
-
-  more = dz_reading_layout_measure_until (self->layout, g_get_monotonic_time () + SLICE);
-  if (dz_reading_layout_get_height (self->layout) != height || !more) {
-    if (anchored && gtk_adjustment_get_value (self->vadjustment) > 0)
-      restore_anchor (self, &anchor);
-    else
-      keep_value (self);
-    dz_reading_view_fill_view (self);
-    g_signal_emit (self, signals[LAID_OUT], 0);
-  }
-  if (more)
-    return G_SOURCE_CONTINUE;
-  self->measure_source = 0;
-  g_signal_emit (self, signals[CONTENT_DRAWN], 0);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-measure_later (DzReadingView *self)
-{
-  /* After drawing: what is in view comes first. */
-  if (self->measure_source == 0 && self->layout != NULL)
-    self->measure_source = g_idle_add_full (G_PRIORITY_LOW, measure_cb, self, NULL);
-}
-
-/* To what was asked for, once its surroundings are measured. */
-static void
-go_to_target (DzReadingView *self,
-              int height)
-{
-  int index = dz_reading_layout_find (self->layout, self->target.block, self->target.row, self->target.col);
-  const DzReadingText *text;
-  int shift;
-
-  self->has_target = FALSE;
-  if (index < 0)
-    return;
-  self->is_sticky = TRUE;
-  text = dz_reading_layout_get_text (self->layout, (guint) index);
-  for (guint i = 0; i < SETTLE_TURNS; i++)
-    if (!dz_reading_layout_measure_range (self->layout, text->y - height, text->y + height))
-      break;
-  set_value (self, text->y - height / 3);
-  if (text->row < 0)
-    return;
-  shift = (int) gtk_adjustment_get_value (self->hadjustment);
-  if (text->x - shift < 0 || text->x + text->width - shift > gtk_widget_get_width (GTK_WIDGET (self)))
-    gtk_adjustment_set_value (self->hadjustment, text->x - gtk_widget_get_width (GTK_WIDGET (self)) / 2.0);
-}
-
-/* What is in view is measured now; the place at its top stays. */
-static void
-settle_view (DzReadingView *self,
-             int height)
-{
-  for (guint i = 0; i < SETTLE_TURNS; i++) {
-    int top = (int) gtk_adjustment_get_value (self->vadjustment);
-    Anchor anchor;
-    gboolean anchored = get_anchor (self, &anchor);
-
-    if (!dz_reading_layout_measure_range (self->layout, top - MARGIN, top + height + MARGIN))
-      break;
-    if (anchored && top > 0)
-      restore_anchor (self, &anchor);
-  }
-  keep_value (self);
-}
-
 static void
 dz_reading_view_size_allocate (GtkWidget *widget,
                                int width,
@@ -174,28 +39,28 @@ dz_reading_view_size_allocate (GtkWidget *widget,
                                int baseline)
 {
   DzReadingView *self = DZ_READING_VIEW (widget);
-  Anchor anchor;
+  DzReadingAnchor anchor;
   gboolean anchored;
   int wide;
 
   if (self->layout == NULL || width <= 0)
     return;
   self->in_allocate = TRUE;
-  anchored = self->width > 0 && get_anchor (self, &anchor);
+  anchored = self->width > 0 && dz_reading_view_get_anchor (self, &anchor);
   if (self->width != width) {
     self->width = width;
     dz_reading_layout_set_width (self->layout, width);
     self->has_target |= self->is_sticky;
     if (anchored)
-      restore_anchor (self, &anchor);
-    measure_later (self);
+      dz_reading_view_restore_anchor (self, &anchor);
+    dz_reading_view_measure_later (self);
   }
   wide = MAX (dz_reading_layout_get_wide (self->layout), width);
   gtk_adjustment_configure (self->hadjustment, MIN (gtk_adjustment_get_value (self->hadjustment), wide - width), 0, wide, 20,
                             width * 0.9, width);
   if (self->has_target)
-    go_to_target (self, height);
-  settle_view (self, height);
+    dz_reading_view_go_to_target (self, height);
+  dz_reading_view_settle_view (self, height);
   dz_reading_view_place_labels (self, (int) gtk_adjustment_get_value (self->vadjustment), height);
   self->in_allocate = FALSE;
 }
@@ -232,16 +97,16 @@ make_layout (DzReadingView *self)
 static void
 make_again (DzReadingView *self)
 {
-  Anchor anchor;
-  gboolean anchored = self->layout != NULL && self->width > 0 && get_anchor (self, &anchor);
+  DzReadingAnchor anchor;
+  gboolean anchored = self->layout != NULL && self->width > 0 && dz_reading_view_get_anchor (self, &anchor);
 
   make_layout (self);
   if (self->layout != NULL && self->width > 0) {
     dz_reading_layout_set_width (self->layout, self->width);
     self->has_target |= self->is_sticky;
     if (anchored)
-      restore_anchor (self, &anchor);
-    measure_later (self);
+      dz_reading_view_restore_anchor (self, &anchor);
+    dz_reading_view_measure_later (self);
     dz_reading_view_fill_later (self);
   }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -278,7 +143,7 @@ scrolled_cb (DzReadingView *self)
   if (!self->settling)
     self->is_sticky = FALSE;
   self->in_scroll = TRUE;
-  settle_view (self, gtk_widget_get_height (GTK_WIDGET (self)));
+  dz_reading_view_settle_view (self, gtk_widget_get_height (GTK_WIDGET (self)));
   self->in_scroll = FALSE;
   dz_reading_view_fill_view (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -534,7 +399,7 @@ dz_reading_view_update (DzReadingView *self,
   label = g_hash_table_lookup (self->labels, GINT_TO_POINTER (index));
   if (label != NULL)
     dz_reading_view_fill_label (self, GTK_LABEL (label), (guint) index);
-  measure_later (self);
+  dz_reading_view_measure_later (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
