@@ -71,12 +71,15 @@ dz_reading_page_get_active (DzReadingPage *self)
 static void
 share_room (DzReadingPage *self)
 {
-  int room = gtk_widget_get_width (GTK_WIDGET (self->area));
-  int whole = gtk_widget_get_width (GTK_WIDGET (self));
-  guint n = self->sides->len, n_beside = whole < NARROW ? MIN (n, 2) : n;
-  int width;
+  guint n = self->sides->len, n_beside;
+  int room, width;
 
-  if (n == 0 || room <= 0)
+  /* Also when the page is gone by now. */
+  if (n == 0)
+    return;
+  room = gtk_widget_get_width (GTK_WIDGET (self->area));
+  n_beside = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW ? MIN (n, 2) : n;
+  if (room <= 0)
     return;
   width = MAX ((room - (int) (n_beside - 1) * DZ_READING_GUTTER) / (int) n_beside, PANE_WIDTH);
   for (guint i = 0; i < n; i++)

@@ -197,6 +197,8 @@ dz_reading_search_update (DzReadingPage *self)
   Job *job;
 
   stop (self);
+  if (self->hits == NULL)
+    return;
   if (*folded == '\0' || !gtk_search_bar_get_search_mode (self->search_bar)) {
     if (self->hits->len > 0) {
       g_array_set_size (self->hits, 0);

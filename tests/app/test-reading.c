@@ -375,6 +375,37 @@ test_follow (Fixture *f,
   g_assert_cmpfloat (ABS ((left - left_value) - (right - right_value)), <=, 4);
 }
 
+/* A cell far to the right comes into view, and the other table moves along. */
+static void
+test_wide (Fixture *f,
+           gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("#一、概述\n");
+  DzAddress place = { .block = 1, .row = 3, .col = 27, .start = 0, .end = 6 };
+  GtkWidget *view, *label;
+  graphene_rect_t bounds;
+
+  for (guint row = 0; row < 6; row++) {
+    g_string_append (text, "|收到申请");
+    for (guint col = 0; col < 29; col++)
+      g_string_append_printf (text, "|%u", 100000 + row * 100 + col);
+    g_string_append_c (text, '\n');
+  }
+  add_report (f, "a.txt", text->str);
+  add_report (f, "b.txt", text->str);
+  show_all (f);
+  dz_reading_page_reveal_words (f->page, g_ptr_array_index (f->extractions, 0), &place);
+  wait_complete (f);
+  view = GTK_WIDGET (dz_reading_pane_get_view (get_pane (f, 0)));
+  label = dz_reading_view_get_label (DZ_READING_VIEW (view), 1, 3, 27);
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_compute_bounds (label, view, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, 0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (view));
+  gui_wait_frame (f->window);
+  g_assert_cmpfloat (gtk_adjustment_get_value (dz_reading_view_get_hadjustment (dz_reading_pane_get_view (get_pane (f, 1)))), >, 0);
+}
+
 /* Only what is in view has widgets. */
 static void
 test_long (Fixture *f,
@@ -539,6 +570,7 @@ main (int argc,
   ADD ("keys", NULL, test_keys);
   ADD ("unclaimed", NULL, test_unclaimed);
   ADD ("follow", NULL, test_follow);
+  ADD ("wide", NULL, test_wide);
   ADD ("long", NULL, test_long);
   ADD ("facts/samples", NULL, test_facts);
   ADD ("facts/seeds", "seeds", test_facts);
