@@ -550,6 +550,7 @@ dz_reading_page_reveal (DzReadingPage *self,
   DzReadingPane *pane = ensure_pane (self, extraction);
   guint index;
 
+  dz_reading_sync_release (self, self->leader);
   if (g_ptr_array_find (dz_extraction_get_facts (extraction), fact, &index))
     dz_reading_pane_reveal_fact (pane, (int) index);
   gtk_widget_grab_focus (GTK_WIDGET (dz_reading_pane_get_view (pane)));

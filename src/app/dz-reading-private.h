@@ -116,6 +116,9 @@ void dz_reading_sync_connect (DzReadingPage *self,
 GtkWidget *dz_reading_sync_make_gutter (DzReadingPage *self);
 /* The heights or the pairs are new. */
 void dz_reading_sync_update (DzReadingPage *self);
+/* The panes follow again, but one: what was asked for in them is forgotten. */
+void dz_reading_sync_release (DzReadingPage *self,
+                              guint but);
 /* Puts a pane's place where the reader looks; the others follow. */
 void dz_reading_sync_show (DzReadingPage *self,
                            guint side,

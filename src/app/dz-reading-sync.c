@@ -88,6 +88,7 @@ get_eye (GtkAdjustment *adjustment)
   return gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) * get_eye_share (adjustment);
 }
 
+/* A pane whose own words were asked for stays at them. */
 static void
 set_eye (DzReadingPane *pane,
          double y,
@@ -96,7 +97,7 @@ set_eye (DzReadingPane *pane,
   GtkAdjustment *adjustment = dz_reading_pane_get_adjustment (pane);
   double value = round (y - gtk_adjustment_get_page_size (adjustment) * share);
 
-  if (fabs (value - gtk_adjustment_get_value (adjustment)) >= 1)
+  if (fabs (value - gtk_adjustment_get_value (adjustment)) >= 1 && !dz_reading_view_is_sticky (dz_reading_pane_get_view (pane)))
     gtk_adjustment_set_value (adjustment, value);
 }
 
@@ -179,6 +180,15 @@ follow_later (DzReadingPage *self)
     self->follow_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_tick_cb, NULL, NULL);
 }
 
+void
+dz_reading_sync_release (DzReadingPage *self,
+                         guint but)
+{
+  for (guint i = 0; i < self->sides->len; i++)
+    if (i != but)
+      dz_reading_view_drop_target (dz_reading_pane_get_view (dz_reading_page_get_side (self, i)->pane));
+}
+
 static void
 scrolled_cb (GtkAdjustment *adjustment,
              DzReadingPage *self)
@@ -191,10 +201,12 @@ scrolled_cb (GtkAdjustment *adjustment,
     if (!dz_reading_view_is_settling (dz_reading_pane_get_view (pane)))
       self->leader = i;
     /* While widgets are laid out, the others cannot be moved. */
-    if (dz_reading_view_is_busy (dz_reading_pane_get_view (pane)))
+    if (dz_reading_view_is_busy (dz_reading_pane_get_view (pane))) {
       follow_later (self);
-    else
-      follow (self);
+      return;
+    }
+    dz_reading_sync_release (self, G_MAXUINT);
+    follow (self);
     return;
   }
 }
@@ -256,6 +268,7 @@ dz_reading_sync_show (DzReadingPage *self,
                       double y)
 {
   self->leader = side;
+  dz_reading_sync_release (self, G_MAXUINT);
   set_eye (dz_reading_page_get_side (self, side)->pane, y, 1.0 / 3);
   follow (self);
 }

@@ -426,6 +426,18 @@ dz_reading_view_scroll_to (DzReadingView *self,
 }
 
 gboolean
+dz_reading_view_is_sticky (DzReadingView *self)
+{
+  return self->is_sticky || self->has_target;
+}
+
+void
+dz_reading_view_drop_target (DzReadingView *self)
+{
+  self->is_sticky = self->has_target = FALSE;
+}
+
+gboolean
 dz_reading_view_get_extent (DzReadingView *self,
                             guint block,
                             int row,

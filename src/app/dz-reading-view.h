@@ -74,6 +74,9 @@ void dz_reading_view_scroll_to (DzReadingView *self,
                                 guint block,
                                 int row,
                                 int col);
+/* Whether what was scrolled to is still to be seen, since nobody has scrolled after it; and the end of that. */
+gboolean dz_reading_view_is_sticky (DzReadingView *self);
+void dz_reading_view_drop_target (DzReadingView *self);
 /* Top and bottom of a block or row; FALSE when it has no text. */
 gboolean dz_reading_view_get_extent (DzReadingView *self,
                                      guint block,

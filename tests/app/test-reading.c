@@ -375,6 +375,39 @@ test_follow (Fixture *f,
   g_assert_cmpfloat (ABS ((left - left_value) - (right - right_value)), <=, 4);
 }
 
+/* Words asked for in two reports stand in view in both, beside each other or not; then the panes follow again. */
+static void
+test_two_places (Fixture *f,
+                 gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  DzAddress places[2] = { { .block = 20, .row = -1, .col = -1, .end = 5 }, { .block = 150, .row = -1, .col = -1, .end = 5 } };
+  double apart;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (text, "#第%u节的标题\n这是第%u节的内容，说的是第%u件事情。\n", i, i, i);
+  add_report (f, "a.txt", text->str);
+  add_report (f, "b.txt", text->str);
+  show_all (f);
+  for (guint i = 0; i < 2; i++)
+    dz_reading_page_reveal_words (f->page, g_ptr_array_index (f->extractions, i), &places[i]);
+  for (guint i = 0; i < 4; i++)
+    wait_complete (f);
+  for (guint i = 0; i < 2; i++) {
+    GtkAdjustment *adjustment = dz_reading_pane_get_adjustment (get_pane (f, i));
+    double y;
+
+    g_assert_true (dz_reading_pane_get_height (get_pane (f, i), places[i].block, -1, &y));
+    g_assert_cmpfloat (y, >=, gtk_adjustment_get_value (adjustment));
+    g_assert_cmpfloat (y, <=, gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment));
+  }
+  gtk_adjustment_set_value (dz_reading_pane_get_adjustment (get_pane (f, 0)), 1500);
+  for (guint i = 0; i < 4; i++)
+    wait_complete (f);
+  apart = gtk_adjustment_get_value (dz_reading_pane_get_adjustment (get_pane (f, 1))) - 1500;
+  g_assert_cmpfloat (ABS (apart), <=, 4);
+}
+
 /* A cell far to the right comes into view, and the other table moves along. */
 static void
 test_wide (Fixture *f,
@@ -570,6 +603,7 @@ main (int argc,
   ADD ("keys", NULL, test_keys);
   ADD ("unclaimed", NULL, test_unclaimed);
   ADD ("follow", NULL, test_follow);
+  ADD ("two-places", NULL, test_two_places);
   ADD ("wide", NULL, test_wide);
   ADD ("long", NULL, test_long);
   ADD ("facts/samples", NULL, test_facts);
