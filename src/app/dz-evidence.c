@@ -70,12 +70,13 @@ clear_sections (DzEvidence *self)
 /* The words of a fact on a card, where they stand beneath. */
 static void
 append_quote (DzEvidence *self,
+              DzReport *report,
               DzDocument *document,
               const DzFact *fact)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *markup = dz_quote_markup (document, fact);
-  g_autofree char *place = dz_words_place (fact);
+  g_autofree char *place = dz_words_place_in (fact, report, document);
   g_autofree char *sure = NULL;
   GtkWidget *quote;
 
@@ -140,7 +141,7 @@ append_other_readings (DzEvidence *self,
 
       append_label (self->sections, value, "disagrees");
     }
-    append_quote (self, document, fact);
+    append_quote (self, dz_extraction_get_report (extraction), document, fact);
   }
 }
 
@@ -284,7 +285,7 @@ dz_evidence_show_cell (DzEvidence *self,
   set_text (self->report, report);
   set_text (self->change, change);
   if (cell->fact != NULL)
-    append_quote (self, document, cell->fact);
+    append_quote (self, dz_extraction_get_report (extraction), document, cell->fact);
   append_buttons (self, cell->fact != NULL && cell->fact->where != DZ_WHERE_MANUAL,
                   indicator == NULL ? NULL : "win.correct");
   if (cell->fact != NULL && indicator != NULL)

@@ -1,57 +1,24 @@
 /* dz-reading-page.c - two to six reports beside each other as documents
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All panes share one list of pairs, made in a thread. Scrolling, the links in the gutters, the
- * marks in the texts and the overview strip read that list; none pairs anything itself.
+ * The panes with their heads, and the wishes of the reader. All panes share one list of pairs
+ * (dz-reading-pairing.c); scrolling, the links in the gutters, the marks in the texts, the contents and the
+ * strip read that list, and none pairs anything itself.
  */
 #define G_LOG_DOMAIN "dz-app"
 
-#include "dz-reading-page.h"
+#include "dz-reading-private.h"
 
-#include "dz-compat.h"
-#include "dz-overview.h"
-#include "dz-pairs.h"
-#include "dz-reading-pane.h"
-#include "dz-scroll-map.h"
 #include "dz-words.h"
 
 #include <glib/gi18n-lib.h>
 
-#define PANE_WIDTH 280
-#define GUTTER_WIDTH 22
-#define LEVELS_MAX 10
-#define OUTLINE_LEVELS 3 /* of those that occur */
-
-/* A report with its head; the gutter stands before it but for the first. */
-typedef struct {
-  GtkWidget *column; /* borrowed: child */
-  GtkWidget *gutter; /* borrowed: child, NULL for the first */
-  GtkDropDown *chooser;
-  DzReadingPane *pane;
-  DzScrollMap *map; /* heights of the pane before -> of this one */
-} Side;
-
-struct _DzReadingPage {
-  GtkWidget parent_instance;
-
-  GtkBox *panes;
-  GtkListBox *outline;
-  GtkWidget *add;
-  DzOverview *overview;
-
-  DzReadingDocumentFunc func;
-  gpointer func_data;
-  GPtrArray *extractions;
-  GtkStringList *titles;
-  GPtrArray *sides; /* of Side * */
-  DzPairs *pairs;       /* of the reports shown; NULL while they are being paired, or for one alone */
-  GCancellable *pairing; /* the thread at work; NULL for none */
-  gboolean in_update;
-  gboolean in_sync;
-};
+#define PANE_WIDTH 220    /* at least */
+#define NARROW 900        /* below, two panes fill the room */
 
 enum {
   FACT_ACTIVATED,
+  FACT_CHOSEN,
   N_SIGNALS,
 };
 
@@ -62,462 +29,75 @@ G_DEFINE_FINAL_TYPE (DzReadingPage, dz_reading_page, GTK_TYPE_WIDGET)
 static void
 side_free (gpointer data)
 {
-  Side *side = data;
+  DzReadingSide *side = data;
 
   g_clear_pointer (&side->map, dz_scroll_map_free);
   g_free (side);
 }
 
-static Side *
-get_side (DzReadingPage *self,
-          guint index)
+DzReadingSide *
+dz_reading_page_get_side (DzReadingPage *self,
+                          guint index)
 {
   return g_ptr_array_index (self->sides, index);
 }
 
-static guint
-find_pane (DzReadingPage *self,
-           DzReadingPane *pane)
+guint
+dz_reading_page_find_side (DzReadingPage *self,
+                           DzReadingPane *pane)
 {
   guint i = 0;
 
-  while (i < self->sides->len && get_side (self, i)->pane != pane)
+  while (i < self->sides->len && dz_reading_page_get_side (self, i)->pane != pane)
     i++;
   return i;
 }
 
-/* Scrolling together */
-
-static void
-add_to_map (DzScrollMap *map,
-            DzReadingPane *left,
-            DzReadingPane *right,
-            guint left_block,
-            int left_row,
-            guint right_block,
-            int right_row)
-{
-  double l, r;
-
-  if (dz_reading_pane_get_height (left, left_block, left_row, &l) &&
-      dz_reading_pane_get_height (right, right_block, right_row, &r))
-    dz_scroll_map_add (map, l, r);
-}
-
-static void
-make_map (DzReadingPage *self,
-          guint index)
-{
-  Side *side = get_side (self, index);
-  Side *before = get_side (self, index - 1);
-
-  g_clear_pointer (&side->map, dz_scroll_map_free);
-  side->map = dz_scroll_map_new ();
-  for (guint i = 0; self->pairs != NULL && i < dz_pairs_get_n_pairs (self->pairs); i++) {
-    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
-
-    if (pair->blocks[index - 1] < 0 || pair->blocks[index] < 0)
-      continue;
-    add_to_map (side->map, before->pane, side->pane, (guint) pair->blocks[index - 1], -1, (guint) pair->blocks[index], -1);
-    for (guint r = 0; pair->rows != NULL && r < pair->rows->len; r++) {
-      const DzPairRow *row = &g_array_index (pair->rows, DzPairRow, r);
-
-      if (row->rows[index - 1] >= 0 && row->rows[index] >= 0)
-        add_to_map (side->map, before->pane, side->pane, (guint) pair->blocks[index - 1], row->rows[index - 1],
-                    (guint) pair->blocks[index], row->rows[index]);
-    }
-  }
-  gtk_widget_queue_draw (side->gutter);
-}
-
-/* Where the reader looks: a third down the pane. */
-static double
-get_eye (DzReadingPane *pane)
-{
-  GtkAdjustment *adjustment = dz_reading_pane_get_adjustment (pane);
-
-  return gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 3;
-}
-
-static void
-set_eye (DzReadingPane *pane,
-         double y)
-{
-  GtkAdjustment *adjustment = dz_reading_pane_get_adjustment (pane);
-
-  gtk_adjustment_set_value (adjustment, y - gtk_adjustment_get_page_size (adjustment) / 3);
-}
-
-/* The part of the pairs in view of the first pane. */
-static void
-show_view (DzReadingPage *self)
-{
-  DzReadingPane *pane = get_side (self, 0)->pane;
-  GtkAdjustment *adjustment = dz_reading_pane_get_adjustment (pane);
-  double top = gtk_adjustment_get_value (adjustment);
-  double bottom = top + gtk_adjustment_get_page_size (adjustment);
-  guint n = self->pairs == NULL ? 0 : dz_pairs_get_n_pairs (self->pairs);
-  guint from = 0, to = n;
-
-  for (guint i = 0; i < n; i++) {
-    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
-    double y;
-
-    if (pair->blocks[0] < 0 || !dz_reading_pane_get_height (pane, (guint) pair->blocks[0], -1, &y))
-      continue;
-    if (y <= top)
-      from = i;
-    if (y < bottom)
-      to = i + 1;
-  }
-  dz_overview_set_view (self->overview, n == 0 ? 0 : (double) from / n, n == 0 ? 1 : (double) to / n);
-}
-
-static void
-follow (DzReadingPage *self,
-        guint leader)
-{
-  double y = get_eye (get_side (self, leader)->pane);
-  double at = y;
-
-  self->in_sync = TRUE;
-  for (guint i = leader + 1; i < self->sides->len; i++) {
-    Side *side = get_side (self, i);
-
-    at = side->map == NULL ? at : dz_scroll_map_to_right (side->map, at);
-    set_eye (side->pane, at);
-  }
-  at = y;
-  for (guint i = leader; i > 0; i--) {
-    Side *side = get_side (self, i);
-
-    at = side->map == NULL ? at : dz_scroll_map_to_left (side->map, at);
-    set_eye (get_side (self, i - 1)->pane, at);
-  }
-  self->in_sync = FALSE;
-  for (guint i = 1; i < self->sides->len; i++)
-    gtk_widget_queue_draw (get_side (self, i)->gutter);
-  show_view (self);
-}
-
-static void
-scrolled_cb (GtkAdjustment *adjustment,
-             DzReadingPage *self)
-{
-  for (guint i = 0; !self->in_sync && i < self->sides->len; i++) {
-    if (dz_reading_pane_get_adjustment (get_side (self, i)->pane) == adjustment) {
-      follow (self, i);
-      return;
-    }
-  }
-}
-
-static void
-laid_out_cb (DzReadingPane *pane,
-             DzReadingPage *self)
-{
-  guint index = find_pane (self, pane);
-
-  if (index >= self->sides->len)
-    return;
-  if (index > 0)
-    make_map (self, index);
-  if (index + 1 < self->sides->len)
-    make_map (self, index + 1);
-  follow (self, index);
-}
-
-static gboolean
-is_heading_pair (DzReadingPage *self,
-                 const DzPair *pair,
-                 guint index)
-{
-  DzDocument *document = dz_reading_pane_get_document (get_side (self, index)->pane);
-
-  return pair->blocks[index - 1] >= 0 && pair->blocks[index] >= 0 && document != NULL &&
-         dz_document_get_block (document, (guint) pair->blocks[index])->kind == DZ_BLOCK_HEADING;
-}
-
-/* The links between two panes, for headings: a line from one to the other. */
-static void
-draw_gutter_cb (GtkDrawingArea *area,
-                cairo_t *cr,
-                int width,
-                int height,
-                gpointer user_data)
-{
-  DzReadingPage *self = user_data;
-  GdkRGBA color = dz_compat_get_color (GTK_WIDGET (area));
-  guint index = 1;
-  Side *side;
-  double left_top, right_top;
-
-  while (index < self->sides->len && get_side (self, index)->gutter != GTK_WIDGET (area))
-    index++;
-  if (index >= self->sides->len)
-    return;
-  side = get_side (self, index);
-  left_top = gtk_adjustment_get_value (dz_reading_pane_get_adjustment (get_side (self, index - 1)->pane));
-  right_top = gtk_adjustment_get_value (dz_reading_pane_get_adjustment (side->pane));
-  cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.3);
-  cairo_set_line_width (cr, 1);
-  for (guint i = 0; self->pairs != NULL && i < dz_pairs_get_n_pairs (self->pairs); i++) {
-    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
-    double left, right;
-
-    if (!is_heading_pair (self, pair, index) ||
-        !dz_reading_pane_get_height (get_side (self, index - 1)->pane, (guint) pair->blocks[index - 1], -1, &left) ||
-        !dz_reading_pane_get_height (side->pane, (guint) pair->blocks[index], -1, &right))
-      continue;
-    left += 16 - left_top;
-    right += 16 - right_top;
-    if ((left < 0 || left > height) && (right < 0 || right > height))
-      continue;
-    cairo_move_to (cr, 0, left + 0.5);
-    cairo_curve_to (cr, width / 2.0, left + 0.5, width / 2.0, right + 0.5, width, right + 0.5);
-    cairo_stroke (cr);
-  }
-}
-
-/* What is paired */
-
-static void
-mark_changes (DzReadingPage *self,
-              guint side)
-{
-  DzReadingPane *pane = get_side (self, side)->pane;
-
-  dz_reading_pane_clear_changes (pane);
-  for (guint i = 0; self->pairs != NULL && i < dz_pairs_get_n_pairs (self->pairs); i++) {
-    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
-
-    for (guint s = 0; pair->blocks[side] >= 0 && pair->spans[side] != NULL && s < pair->spans[side]->len; s++) {
-      const DzPairSpan *span = &g_array_index (pair->spans[side], DzPairSpan, s);
-
-      dz_reading_pane_add_change (pane, (guint) pair->blocks[side], span->row, span->col, span->start, span->end);
-    }
-  }
-  dz_reading_pane_show_changes (pane);
-}
-
-static DzFaceFlags
-pair_flags_cb (guint index,
-               gpointer user_data)
-{
-  return dz_pairs_get_pair (user_data, index)->kind == DZ_PAIR_EQUAL ? 0 : DZ_FACE_DIFFERS;
-}
-
-static void
-show_pairs (DzReadingPage *self)
+guint
+dz_reading_page_get_active (DzReadingPage *self)
 {
   for (guint i = 0; i < self->sides->len; i++) {
-    mark_changes (self, i);
-    if (i > 0)
-      make_map (self, i);
+    GtkStateFlags flags = gtk_widget_get_state_flags (GTK_WIDGET (dz_reading_page_get_side (self, i)->pane));
+
+    if (flags & GTK_STATE_FLAG_FOCUS_WITHIN)
+      return i;
   }
-  dz_overview_set_rows (self->overview, self->pairs == NULL ? 0 : dz_pairs_get_n_pairs (self->pairs), pair_flags_cb,
-                        self->pairs);
-  if (self->sides->len > 0)
-    show_view (self);
+  return self->sides->len == 0 ? 0 : MIN (self->leader, self->sides->len - 1);
 }
 
+/* The room */
+
+/* Six panes have little room each; where there is less than for a few, two fill it and the others are scrolled to. */
 static void
-pair_in_thread (GTask *task,
-                gpointer source,
-                gpointer task_data,
-                GCancellable *cancellable)
+share_room (DzReadingPage *self)
 {
-  g_task_return_pointer (task, dz_pairs_new (task_data), g_object_unref);
-}
+  guint n = self->sides->len, n_beside;
+  int room, width;
 
-static void
-paired_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  DzReadingPage *self = DZ_READING_PAGE (source);
-  g_autoptr (DzPairs) pairs = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  /* Cancelled: other reports are shown by now. */
-  if (pairs == NULL || g_task_get_cancellable (G_TASK (result)) != self->pairing)
-    return;
-  g_clear_object (&self->pairing);
-  g_set_object (&self->pairs, pairs);
-  show_pairs (self);
-}
-
-/* The report with its document: those from the workspace's file come without. */
-static DzReport *
-dup_whole_report (DzReadingPane *pane)
-{
-  DzExtraction *extraction = dz_reading_pane_get_extraction (pane);
-  DzReport *report = dz_extraction_get_report (extraction);
-  g_autoptr (GVariant) variant = NULL;
-  g_autoptr (DzExtraction) whole = NULL;
-
-  if (dz_report_get_document (report) != NULL)
-    return g_object_ref (report);
-  variant = g_variant_ref_sink (dz_extraction_to_variant (extraction));
-  whole = dz_extraction_new_from_variant (variant, dz_extraction_get_catalogue (extraction),
-                                          dz_reading_pane_get_document (pane), NULL);
-  return g_object_ref (whole == NULL ? report : dz_extraction_get_report (whole));
-}
-
-static void
-pair_again (DzReadingPage *self)
-{
-  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GTask) task = NULL;
-
-  if (self->pairing != NULL)
-    g_cancellable_cancel (self->pairing);
-  g_clear_object (&self->pairing);
-  g_clear_object (&self->pairs);
-  for (guint i = 0; i < self->sides->len; i++) {
-    if (dz_reading_pane_get_document (get_side (self, i)->pane) != NULL)
-      g_ptr_array_add (reports, dup_whole_report (get_side (self, i)->pane));
-  }
-  show_pairs (self);
-  if (reports->len < 2 || reports->len != self->sides->len)
-    return;
-  self->pairing = g_cancellable_new ();
-  task = g_task_new (self, self->pairing, paired_cb, NULL);
-  g_task_set_source_tag (task, pair_again);
-  g_task_set_task_data (task, g_steal_pointer (&reports), (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, pair_in_thread);
-}
-
-/* Contents */
-
-/* A heading's rank among the levels that occur in the report, from 0. */
-static guint
-heading_rank (const guint *n_by_level,
-              guint level)
-{
-  guint rank = 0;
-
-  for (guint i = 0; i < MIN (level, LEVELS_MAX - 1); i++)
-    rank += n_by_level[i] > 0;
-  return rank;
-}
-
-static void
-append_to_outline (DzReadingPage *self,
-                   const char *text,
-                   guint rank,
-                   guint block)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-  gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_set_margin_start (label, (int) rank * 10);
-  g_object_set_data (G_OBJECT (label), "block", GUINT_TO_POINTER (block));
-  gtk_list_box_append (self->outline, label);
-}
-
-static void
-show_outline (DzReadingPage *self)
-{
-  DzDocument *document = self->sides->len == 0 ? NULL : dz_reading_pane_get_document (get_side (self, 0)->pane);
-  guint n_by_level[LEVELS_MAX] = { 0 };
-  GtkWidget *child;
-  guint first, last;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->outline))) != NULL)
-    gtk_list_box_remove (self->outline, child);
-  if (document == NULL)
-    return;
-  dz_reading_pane_get_range (get_side (self, 0)->pane, &first, &last);
-  for (guint i = first; i < last; i++) {
-    const DzBlock *block = dz_document_get_block (document, i);
-
-    if (block->kind == DZ_BLOCK_HEADING)
-      n_by_level[MIN (block->level, LEVELS_MAX - 1)]++;
-  }
-  for (guint i = first; i < last; i++) {
-    const DzBlock *block = dz_document_get_block (document, i);
-    guint rank = heading_rank (n_by_level, block->level);
-
-    if (block->kind == DZ_BLOCK_HEADING && rank < OUTLINE_LEVELS)
-      append_to_outline (self, block->text, rank, i);
-  }
-}
-
-static void
-outline_activated_cb (GtkListBox *box,
-                      GtkListBoxRow *row,
-                      DzReadingPage *self)
-{
-  GtkWidget *label = gtk_list_box_row_get_child (row);
-  guint block = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (label), "block"));
-  DzReadingPane *pane = get_side (self, 0)->pane;
-  double y;
-
-  if (dz_reading_pane_get_height (pane, block, -1, &y))
-    gtk_adjustment_set_value (dz_reading_pane_get_adjustment (pane), y - 12);
-}
-
-/* The first pane that has a block of the pair goes there, the others follow. */
-static gboolean
-scroll_to_pair (DzReadingPage *self,
-                guint index)
-{
-  const DzPair *pair = dz_pairs_get_pair (self->pairs, index);
-
-  for (guint i = 0; i < self->sides->len; i++) {
-    double y;
-
-    if (pair->blocks[i] < 0 || !dz_reading_pane_get_height (get_side (self, i)->pane, (guint) pair->blocks[i], -1, &y))
-      continue;
-    set_eye (get_side (self, i)->pane, y + 1);
-    return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-pair_chosen_cb (DzOverview *overview,
-                guint index,
-                DzReadingPage *self)
-{
-  if (self->pairs != NULL && index < dz_pairs_get_n_pairs (self->pairs))
-    scroll_to_pair (self, index);
-}
-
-/* The pair at the eye of the first pane. */
-static int
-find_present_pair (DzReadingPage *self)
-{
-  DzReadingPane *pane = get_side (self, 0)->pane;
-  double eye = get_eye (pane);
-  int present = -1;
-
-  for (guint i = 0; i < dz_pairs_get_n_pairs (self->pairs); i++) {
-    const DzPair *pair = dz_pairs_get_pair (self->pairs, i);
-    double y;
-
-    if (pair->blocks[0] >= 0 && dz_reading_pane_get_height (pane, (guint) pair->blocks[0], -1, &y) && y <= eye)
-      present = (int) i;
-  }
-  return present;
-}
-
-gboolean
-dz_reading_page_step (DzReadingPage *self,
-                      int direction)
-{
-  int n = self->pairs == NULL ? 0 : (int) dz_pairs_get_n_pairs (self->pairs);
-
+  /* Also when the page is gone by now. */
   if (n == 0)
-    return FALSE;
-  for (int i = find_present_pair (self) + direction; i >= 0 && i < n; i += direction) {
-    if (dz_pairs_get_pair (self->pairs, (guint) i)->kind != DZ_PAIR_EQUAL && scroll_to_pair (self, (guint) i))
-      return TRUE;
-  }
-  return FALSE;
+    return;
+  room = gtk_widget_get_width (GTK_WIDGET (self->area));
+  n_beside = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW ? MIN (n, 2) : n;
+  if (room <= 0)
+    return;
+  width = MAX ((room - (int) (n_beside - 1) * DZ_READING_GUTTER) / (int) n_beside, PANE_WIDTH);
+  for (guint i = 0; i < n; i++)
+    gtk_widget_set_size_request (dz_reading_page_get_side (self, i)->column, width, -1);
+}
+
+static gboolean
+share_room_cb (gpointer user_data)
+{
+  share_room (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* While widgets are laid out nothing may ask for another size. */
+static void
+room_changed_cb (DzReadingPage *self)
+{
+  g_idle_add_full (GTK_PRIORITY_RESIZE + 1, share_room_cb, g_object_ref (self), g_object_unref);
 }
 
 /* Panes */
@@ -532,148 +112,244 @@ fact_activated_cb (DzReadingPane *pane,
 }
 
 static void
-set_report (DzReadingPage *self,
+fact_chosen_cb (DzReadingPane *pane,
+                guint fact,
+                DzReadingPage *self)
+{
+  g_signal_emit (self, signals[FACT_CHOSEN], 0, dz_reading_pane_get_extraction (pane), fact);
+}
+
+static void
+moved_activated_cb (DzReadingPane *pane,
+                    guint block,
+                    DzReadingPage *self)
+{
+  dz_reading_pairing_go_to_moved (self, dz_reading_page_find_side (self, pane), block);
+}
+
+void
+dz_reading_page_put_report (DzReadingPage *self,
             guint index,
             DzExtraction *extraction)
 {
-  Side *side = get_side (self, index);
+  DzReadingSide *side = dz_reading_page_get_side (self, index);
   DzDocument *document = extraction == NULL || self->func == NULL ? NULL : self->func (extraction, self->func_data);
   guint position;
 
+  dz_reading_outline_stop (self);
   dz_reading_pane_set_report (side->pane, extraction, document);
   self->in_update = TRUE;
   if (extraction != NULL && g_ptr_array_find (self->extractions, extraction, &position))
     gtk_drop_down_set_selected (side->chooser, position);
   self->in_update = FALSE;
-  pair_again (self);
-  if (index == 0)
-    show_outline (self);
 }
 
-static void
-chosen_cb (GtkDropDown *chooser,
-           GParamSpec *pspec,
-           DzReadingPage *self)
+/* After set_report(), once for all of them. */
+void
+dz_reading_page_reports_changed (DzReadingPage *self)
 {
-  guint position = gtk_drop_down_get_selected (chooser);
-
-  for (guint i = 0; !self->in_update && i < self->sides->len; i++) {
-    if (get_side (self, i)->chooser == chooser && position < self->extractions->len) {
-      set_report (self, i, g_ptr_array_index (self->extractions, position));
-      return;
-    }
-  }
+  for (guint i = 0; i < self->sides->len; i++)
+    gtk_widget_set_visible (dz_reading_page_get_side (self, i)->role, i == 0 && self->sides->len > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reading.add",
+                                 self->sides->len > 0 && self->sides->len < MIN (DZ_READING_MAX, self->extractions->len));
+  share_room (self);
+  dz_reading_pairing_start (self);
+  dz_reading_search_update (self);
 }
 
-static void
-update_add (DzReadingPage *self)
-{
-  gtk_widget_set_sensitive (self->add, self->sides->len < MIN (DZ_READING_MAX, self->extractions->len));
-}
-
-static void
-remove_side (DzReadingPage *self,
+void
+dz_reading_page_remove_side (DzReadingPage *self,
              guint index)
 {
-  Side *side = get_side (self, index);
+  DzReadingSide *side = dz_reading_page_get_side (self, index);
 
-  g_signal_handlers_disconnect_by_data (dz_reading_pane_get_adjustment (side->pane), self);
+  dz_reading_outline_stop (self);
   gtk_box_remove (self->panes, side->column);
   if (side->gutter != NULL)
     gtk_box_remove (self->panes, side->gutter);
   g_ptr_array_remove_index (self->sides, index);
   if (index == 0 && self->sides->len > 0) {
-    Side *first = get_side (self, 0);
+    DzReadingSide *first = dz_reading_page_get_side (self, 0);
 
     gtk_box_remove (self->panes, first->gutter);
     first->gutter = NULL;
-    show_outline (self);
   }
-  pair_again (self);
-  update_add (self);
-}
-
-static void
-close_clicked_cb (GtkButton *button,
-                  DzReadingPage *self)
-{
-  DzReadingPane *pane = g_object_get_data (G_OBJECT (button), "pane");
-  guint index = find_pane (self, pane);
-
-  if (index < self->sides->len && self->sides->len > 1)
-    remove_side (self, index);
-}
-
-static GtkWidget *
-make_head (DzReadingPage *self,
-           Side *side)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
-  GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  GtkWidget *chooser = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->titles)), expression);
-
-  gtk_widget_add_css_class (head, "page-tools");
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (chooser), TRUE);
-  gtk_widget_set_hexpand (chooser, TRUE);
-  gtk_widget_set_tooltip_text (chooser, _ ("The report shown here"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The report shown here"), -1);
-  g_signal_connect (chooser, "notify::selected", G_CALLBACK (chosen_cb), self);
-  side->chooser = GTK_DROP_DOWN (chooser);
-  gtk_widget_add_css_class (close, "flat");
-  gtk_widget_set_tooltip_text (close, _ ("Close this pane"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close this pane"), -1);
-  g_object_set_data (G_OBJECT (close), "pane", side->pane);
-  g_signal_connect (close, "clicked", G_CALLBACK (close_clicked_cb), self);
-  gtk_box_append (GTK_BOX (head), chooser);
-  gtk_box_append (GTK_BOX (head), close);
-  return head;
 }
 
 static void
 append_side (DzReadingPage *self)
 {
-  Side *side = g_new0 (Side, 1);
+  DzReadingSide *side = g_new0 (DzReadingSide, 1);
 
   if (self->sides->len > 0) {
-    side->gutter = gtk_drawing_area_new ();
-    gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (side->gutter), GUTTER_WIDTH);
-    gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (side->gutter), draw_gutter_cb, self, NULL);
+    side->gutter = dz_reading_sync_make_gutter (self);
     gtk_box_append (self->panes, side->gutter);
   }
   side->pane = DZ_READING_PANE (dz_reading_pane_new ());
+  dz_reading_pane_set_menu (side->pane, self->place_menu);
   side->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_hexpand (side->column, TRUE);
   gtk_widget_set_size_request (side->column, PANE_WIDTH, -1);
   g_ptr_array_add (self->sides, side);
   self->in_update = TRUE;
-  gtk_box_append (GTK_BOX (side->column), make_head (self, side));
+  gtk_box_append (GTK_BOX (side->column), dz_reading_head_new (self, side));
   self->in_update = FALSE;
   gtk_box_append (GTK_BOX (side->column), GTK_WIDGET (side->pane));
   gtk_box_append (self->panes, side->column);
   g_signal_connect (side->pane, "fact-activated", G_CALLBACK (fact_activated_cb), self);
-  g_signal_connect (side->pane, "laid-out", G_CALLBACK (laid_out_cb), self);
-  g_signal_connect (dz_reading_pane_get_adjustment (side->pane), "value-changed", G_CALLBACK (scrolled_cb), self);
-  update_add (self);
+  g_signal_connect (side->pane, "fact-chosen", G_CALLBACK (fact_chosen_cb), self);
+  g_signal_connect (side->pane, "moved-activated", G_CALLBACK (moved_activated_cb), self);
+  dz_reading_sync_connect (self, side);
 }
 
 static void
-add_clicked_cb (GtkButton *button,
-                DzReadingPage *self)
+add_report (DzReadingPage *self)
 {
   for (guint i = 0; i < self->extractions->len && self->sides->len < DZ_READING_MAX; i++) {
     DzExtraction *extraction = g_ptr_array_index (self->extractions, i);
-    gboolean shown = FALSE;
 
-    for (guint j = 0; j < self->sides->len && !shown; j++)
-      shown = dz_reading_pane_get_extraction (get_side (self, j)->pane) == extraction;
-    if (shown)
+    if (dz_reading_page_shows (self, extraction))
       continue;
     append_side (self);
-    set_report (self, self->sides->len - 1, extraction);
+    dz_reading_page_put_report (self, self->sides->len - 1, extraction);
+    dz_reading_page_reports_changed (self);
     return;
   }
 }
+
+static void
+outline_activated_cb (GtkListBox *box,
+                      GtkListBoxRow *row,
+                      DzReadingPage *self)
+{
+  dz_reading_outline_activate (self, row);
+}
+
+static void
+step_chosen_cb (DzOverview *overview,
+                guint index,
+                DzReadingPage *self)
+{
+  if (index < self->steps->len)
+    dz_reading_sync_go_to_step (self, index);
+}
+
+gboolean
+dz_reading_page_step (DzReadingPage *self,
+                      int direction)
+{
+  if (self->steps->len == 0 || self->sides->len == 0)
+    return FALSE;
+  for (int i = dz_reading_sync_find_step (self) + direction; i >= 0 && i < (int) self->steps->len; i += direction) {
+    if (g_array_index (self->steps, DzReadingStep, i).kind != DZ_PAIR_EQUAL && dz_reading_sync_go_to_step (self, (guint) i))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Wishes */
+
+static void
+step_unclaimed (DzReadingPage *self,
+                int direction)
+{
+  guint n = self->sides->len, active = dz_reading_page_get_active (self);
+
+  /* From the pane at hand on through the others. */
+  for (guint k = 0; k < n; k++) {
+    guint i = direction > 0 ? active + k : active + n - k;
+    DzReadingPane *pane = dz_reading_page_get_side (self, i % n)->pane;
+
+    if (k > 0)
+      dz_reading_pane_drop_cursor (pane);
+    if (!dz_reading_pane_step_unclaimed (pane, direction))
+      continue;
+    gtk_widget_grab_focus (GTK_WIDGET (dz_reading_pane_get_view (pane)));
+    return;
+  }
+  dz_reading_pairing_say (self, _ ("No further unclaimed number."));
+}
+
+static void
+action_cb (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  DzReadingPage *self = DZ_READING_PAGE (widget);
+  guint block;
+  int row;
+
+  if (self->sides->len == 0)
+    return;
+  if (g_str_equal (name, "reading.pin"))
+    dz_reading_pairing_pin (self);
+  else if (g_str_equal (name, "reading.unpin"))
+    dz_reading_pairing_unpin (self);
+  else if (g_str_equal (name, "reading.unpin-all"))
+    dz_reading_pairing_unpin_all (self);
+  else if (g_str_equal (name, "reading.next-unclaimed"))
+    step_unclaimed (self, 1);
+  else if (g_str_equal (name, "reading.previous-unclaimed"))
+    step_unclaimed (self, -1);
+  else if (g_str_equal (name, "reading.add"))
+    add_report (self);
+  else if (g_str_equal (name, "reading.search"))
+    dz_reading_page_start_search (self);
+  else if (g_str_equal (name, "reading.next-pane"))
+    dz_reading_page_focus_next (self);
+  else if (dz_reading_pane_get_cursor (dz_reading_page_get_side (self, dz_reading_page_get_active (self))->pane, &block, &row) &&
+           !dz_reading_pairing_go_to_moved (self, dz_reading_page_get_active (self), block))
+    dz_reading_pairing_say (self, _ ("This place was not moved."));
+}
+
+static void
+escape_cb (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  DzReadingPage *self = DZ_READING_PAGE (widget);
+
+  if (!dz_reading_pairing_cancel_pin (self))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+void
+dz_reading_page_focus_next (DzReadingPage *self)
+{
+  guint next = self->sides->len == 0 ? 0 : (dz_reading_page_get_active (self) + 1) % self->sides->len;
+
+  if (next < self->sides->len)
+    gtk_widget_grab_focus (GTK_WIDGET (dz_reading_pane_get_view (dz_reading_page_get_side (self, next)->pane)));
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry,
+                   DzReadingPage *self)
+{
+  dz_reading_search_update (self);
+}
+
+static void
+search_next_cb (DzReadingPage *self)
+{
+  dz_reading_search_step (self, 1);
+}
+
+static void
+search_previous_cb (DzReadingPage *self)
+{
+  dz_reading_search_step (self, -1);
+}
+
+void
+dz_reading_page_start_search (DzReadingPage *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (self->search_entry, 0, -1);
+}
+
+/* The widget */
 
 static void
 dz_reading_page_dispose (GObject *object)
@@ -681,13 +357,13 @@ dz_reading_page_dispose (GObject *object)
   DzReadingPage *self = DZ_READING_PAGE (object);
   GtkWidget *child;
 
-  for (guint i = 0; i < self->sides->len; i++)
-    g_signal_handlers_disconnect_by_data (dz_reading_pane_get_adjustment (get_side (self, i)->pane), self);
+  dz_reading_sync_stop (self);
+  dz_reading_outline_stop (self);
+  if (self->steps != NULL) {
+    dz_reading_pairing_clear (self);
+    dz_reading_search_clear (self);
+  }
   g_ptr_array_set_size (self->sides, 0);
-  if (self->pairing != NULL)
-    g_cancellable_cancel (self->pairing);
-  g_clear_object (&self->pairing);
-  g_clear_object (&self->pairs);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->titles);
@@ -703,6 +379,25 @@ dz_reading_page_finalize (GObject *object)
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const char *const names[] = { "reading.pin", "reading.unpin", "reading.unpin-all", "reading.next-unclaimed",
+                                       "reading.previous-unclaimed", "reading.go-to-moved", "reading.search", "reading.next-pane",
+                                       "reading.add" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_class_install_action (widget_class, names[i], NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "reading.escape", NULL, escape_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "reading.pin", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_SHIFT_MASK, "reading.unpin", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "reading.next-unclaimed", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, GDK_SHIFT_MASK, "reading.previous-unclaimed", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "reading.go-to-moved", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "reading.next-pane", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reading.escape", NULL);
+}
+
+static void
 dz_reading_page_class_init (DzReadingPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
@@ -711,15 +406,25 @@ dz_reading_page_class_init (DzReadingPageClass *class)
   G_OBJECT_CLASS (class)->finalize = dz_reading_page_finalize;
   signals[FACT_ACTIVATED] = g_signal_new ("fact-activated", DZ_TYPE_READING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, DZ_TYPE_EXTRACTION, G_TYPE_UINT);
+  signals[FACT_CHOSEN] = g_signal_new ("fact-chosen", DZ_TYPE_READING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 2, DZ_TYPE_EXTRACTION, G_TYPE_UINT);
   g_type_ensure (DZ_TYPE_OVERVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/duizhao/Duizhao/dz-reading-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, area);
   gtk_widget_class_bind_template_child (widget_class, DzReadingPage, panes);
   gtk_widget_class_bind_template_child (widget_class, DzReadingPage, outline);
-  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, add);
+  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, summary);
   gtk_widget_class_bind_template_child (widget_class, DzReadingPage, overview);
-  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, search_count);
+  gtk_widget_class_bind_template_child (widget_class, DzReadingPage, place_menu);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pair_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_previous_cb);
+  install_actions (widget_class);
 }
 
 static void
@@ -728,7 +433,15 @@ dz_reading_page_init (DzReadingPage *self)
   self->sides = g_ptr_array_new_with_free_func (side_free);
   self->extractions = g_ptr_array_new_with_free_func (g_object_unref);
   self->titles = gtk_string_list_new (NULL);
+  self->hits = g_array_new (FALSE, FALSE, sizeof (DzReadingHit));
+  self->hit = -1;
+  dz_reading_pairing_init (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->area), "notify::page-size", G_CALLBACK (room_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (dz_reading_search_update), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -781,14 +494,15 @@ dz_reading_page_set_reports (DzReadingPage *self,
                           (const char *const *) titles->pdata);
   self->in_update = FALSE;
   for (guint i = self->sides->len; i-- > 0;) {
-    DzExtraction *next = find_successor (self, dz_reading_pane_get_extraction (get_side (self, i)->pane));
+    DzExtraction *next = find_successor (self, dz_reading_pane_get_extraction (dz_reading_page_get_side (self, i)->pane));
 
     if (next == NULL)
-      remove_side (self, i);
+      dz_reading_page_remove_side (self, i);
     else
-      set_report (self, i, next);
+      dz_reading_page_put_report (self, i, next);
   }
-  update_add (self);
+  dz_reading_pairing_drop_lost_pins (self);
+  dz_reading_page_reports_changed (self);
 }
 
 void
@@ -800,11 +514,12 @@ dz_reading_page_show (DzReadingPage *self,
   while (extractions[n] != NULL && n < DZ_READING_MAX)
     n++;
   while (self->sides->len > n)
-    remove_side (self, self->sides->len - 1);
+    dz_reading_page_remove_side (self, self->sides->len - 1);
   while (self->sides->len < n)
     append_side (self);
   for (guint i = 0; i < n; i++)
-    set_report (self, i, extractions[i]);
+    dz_reading_page_put_report (self, i, extractions[i]);
+  dz_reading_page_reports_changed (self);
 }
 
 /* The pane of the report; it takes a further or the last one when it has none. */
@@ -814,15 +529,17 @@ ensure_pane (DzReadingPage *self,
 {
   guint pane = 0;
 
-  while (pane < self->sides->len && dz_reading_pane_get_extraction (get_side (self, pane)->pane) != extraction)
+  while (pane < self->sides->len && dz_reading_pane_get_extraction (dz_reading_page_get_side (self, pane)->pane) != extraction)
     pane++;
   if (pane == self->sides->len) {
     if (self->sides->len < DZ_READING_MAX)
       append_side (self);
     pane = self->sides->len - 1;
-    set_report (self, pane, extraction);
+    dz_reading_page_put_report (self, pane, extraction);
+    dz_reading_page_reports_changed (self);
   }
-  return get_side (self, pane)->pane;
+  self->leader = pane;
+  return dz_reading_page_get_side (self, pane)->pane;
 }
 
 void
@@ -833,8 +550,10 @@ dz_reading_page_reveal (DzReadingPage *self,
   DzReadingPane *pane = ensure_pane (self, extraction);
   guint index;
 
+  dz_reading_sync_release (self, self->leader);
   if (g_ptr_array_find (dz_extraction_get_facts (extraction), fact, &index))
     dz_reading_pane_reveal_fact (pane, (int) index);
+  gtk_widget_grab_focus (GTK_WIDGET (dz_reading_pane_get_view (pane)));
 }
 
 void
@@ -842,7 +561,7 @@ dz_reading_page_reveal_words (DzReadingPage *self,
                               DzExtraction *extraction,
                               const DzAddress *address)
 {
-  dz_reading_pane_reveal_words (ensure_pane (self, extraction), address);
+  dz_reading_pane_reveal_place (ensure_pane (self, extraction), address);
 }
 
 gboolean
@@ -850,7 +569,7 @@ dz_reading_page_shows (DzReadingPage *self,
                        DzExtraction *extraction)
 {
   for (guint i = 0; i < self->sides->len; i++) {
-    if (dz_reading_pane_get_extraction (get_side (self, i)->pane) == extraction)
+    if (dz_reading_pane_get_extraction (dz_reading_page_get_side (self, i)->pane) == extraction)
       return TRUE;
   }
   return FALSE;
@@ -866,15 +585,15 @@ gboolean
 dz_reading_page_is_complete (DzReadingPage *self)
 {
   for (guint i = 0; i < self->sides->len; i++) {
-    if (!dz_reading_pane_is_complete (get_side (self, i)->pane))
+    if (!dz_reading_pane_is_complete (dz_reading_page_get_side (self, i)->pane))
       return FALSE;
   }
-  return TRUE;
+  return self->pairing == NULL && self->searching == NULL && self->outline_source == 0;
 }
 
 void
 dz_reading_page_focus (DzReadingPage *self)
 {
   if (self->sides->len > 0)
-    gtk_widget_child_focus (get_side (self, 0)->column, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (GTK_WIDGET (dz_reading_pane_get_view (dz_reading_page_get_side (self, dz_reading_page_get_active (self))->pane)));
 }

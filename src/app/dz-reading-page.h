@@ -1,7 +1,9 @@
 /* dz-reading-page.h - two to six reports beside each other as documents
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Signal "fact-activated" (DzExtraction, index): a figure was clicked.
+ * Signals:
+ *   "fact-activated" (DzExtraction, index): a figure was clicked, or Enter pressed on it
+ *   "fact-chosen" (DzExtraction, index): the keyboard went to a figure
  */
 #pragma once
 
@@ -45,6 +47,10 @@ gboolean dz_reading_page_shows (DzReadingPage *self,
 /* Scrolls to the next (1) or previous (-1) place where the reports differ; FALSE when there is none. */
 gboolean dz_reading_page_step (DzReadingPage *self,
                                int direction);
+/* Shows the line to search in all panes. */
+void dz_reading_page_start_search (DzReadingPage *self);
+/* The next pane gets the focus. */
+void dz_reading_page_focus_next (DzReadingPage *self);
 guint dz_reading_page_get_n_panes (DzReadingPage *self);
 gboolean dz_reading_page_is_complete (DzReadingPage *self);
 void dz_reading_page_focus (DzReadingPage *self);

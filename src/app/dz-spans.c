@@ -57,32 +57,51 @@ marks_at (const GArray *spans,
   return kind;
 }
 
+/* The strongest background of what stands there. */
+static const char *
+get_background (DzSpanKind kind,
+                const DzSpanColors *colors,
+                int *alpha)
+{
+  *alpha = 60;
+  if (kind & DZ_SPAN_PRESENT)
+    return colors->present;
+  *alpha = 45;
+  if (kind & DZ_SPAN_FOUND)
+    return colors->found;
+  *alpha = 40;
+  if (kind & DZ_SPAN_CHOSEN)
+    return colors->chosen;
+  *alpha = 18;
+  if (kind & DZ_SPAN_CHANGED)
+    return colors->changed;
+  *alpha = 15;
+  return kind & DZ_SPAN_QUOTE ? colors->chosen : NULL;
+}
+
 static void
 append_piece (GString *out,
               const char *piece,
               DzSpanKind kind,
-              const char *changed)
+              const DzSpanColors *colors)
 {
   g_autofree char *escaped = g_markup_escape_text (piece, -1);
+  int alpha;
+  const char *background = get_background (kind, colors, &alpha);
 
-  if (!(kind & (DZ_SPAN_UNCLAIMED | DZ_SPAN_CHANGED | DZ_SPAN_CHOSEN))) {
+  if (background == NULL) {
     g_string_append (out, escaped);
     return;
   }
-  g_string_append (out, "<span");
-  if (kind & DZ_SPAN_CHOSEN)
-    g_string_append_printf (out, " background=\"%s\" background_alpha=\"35%%\" weight=\"bold\"", changed);
-  else if (kind & DZ_SPAN_CHANGED)
-    g_string_append_printf (out, " background=\"%s\" background_alpha=\"18%%\" weight=\"bold\"", changed);
-  if ((kind & DZ_SPAN_UNCLAIMED) && !(kind & DZ_SPAN_FACT))
-    g_string_append (out, " underline=\"error\" underline_color=\"#888888\"");
-  g_string_append_printf (out, ">%s</span>", escaped);
+  g_string_append_printf (out, "<span background=\"%s\" background_alpha=\"%d%%\"%s>%s</span>", background, alpha,
+                          kind & (DZ_SPAN_CHANGED | DZ_SPAN_CHOSEN) ? " weight=\"bold\"" : "", escaped);
 }
 
 char *
 dz_spans_markup (const char *text,
                  const GArray *spans,
-                 const char *changed)
+                 const DzSpanColors *colors,
+                 gboolean links)
 {
   guint length = (guint) g_utf8_strlen (text, -1);
   g_autoptr (GArray) edges = collect_edges (spans, length);
@@ -102,14 +121,14 @@ dz_spans_markup (const char *text,
     to = g_utf8_offset_to_pointer (from, (glong) (end - start));
     piece = g_strndup (from, (gsize) (to - from));
     kind = marks_at (spans, start, &fact);
-    if (fact != link) {
+    if (links && fact != link) {
       if (link >= 0)
         g_string_append (out, "</a>");
       if (fact >= 0)
         g_string_append_printf (out, "<a href=\"f:%d\">", fact);
       link = fact;
     }
-    append_piece (out, piece, kind, changed);
+    append_piece (out, piece, kind, colors);
     from = to;
   }
   if (link >= 0)

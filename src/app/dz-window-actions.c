@@ -49,6 +49,10 @@ search_cb (GSimpleAction *action,
 {
   DzWindow *self = user_data;
 
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "reading") == 0) {
+    dz_reading_page_start_search (self->reading_page);
+    return;
+  }
   adw_view_stack_set_visible_child_name (self->pages, "compare");
   dz_matrix_page_start_search (self->matrix_page);
 }

@@ -36,16 +36,20 @@ dz_window_select_fact (DzWindow *self,
   return row >= 0;
 }
 
-/* The report that this column is compared with, or its year before; NULL for none. */
+/* The report that this column is compared with, or its year before, or its neighbour; NULL for none. */
 static DzExtraction *
 find_counterpart (DzWindow *self,
                   guint row,
                   guint column)
 {
   int other = dz_comparison_get_cell (self->comparison, row, column)->baseline;
+  guint n = dz_comparison_get_n_columns (self->comparison);
 
   if (other < 0)
     other = dz_comparison_get_previous (self->comparison, column);
+  /* Nothing to compare it with: what stands beside it in the table. */
+  if (other < 0 && n > 1)
+    other = column > 0 ? (int) column - 1 : 1;
   if (other < 0 || (guint) other == column)
     return NULL;
   return dz_comparison_get_column (self->comparison, (guint) other);
@@ -111,8 +115,27 @@ fact_activated_cb (DzReadingPage *page,
 {
   GPtrArray *facts = dz_extraction_get_facts (extraction);
 
-  if (index < facts->len && !dz_window_select_fact (self, extraction, g_ptr_array_index (facts, index)))
+  if (index >= facts->len)
+    return;
+  if (!dz_window_select_fact (self, extraction, g_ptr_array_index (facts, index))) {
     dz_window_toast (self, _ ("This figure stands in no row of the table."));
+    return;
+  }
+  adw_view_stack_set_visible_child_name (self->pages, "compare");
+  dz_matrix_page_focus (self->matrix_page);
+}
+
+/* The evidence follows the keyboard; the page stays. */
+static void
+fact_chosen_cb (DzReadingPage *page,
+                DzExtraction *extraction,
+                guint index,
+                DzWindow *self)
+{
+  GPtrArray *facts = dz_extraction_get_facts (extraction);
+
+  if (index < facts->len)
+    dz_window_select_fact (self, extraction, g_ptr_array_index (facts, index));
 }
 
 /* Both reports of a finding beside each other, the earlier one on the left, each at its words. */
@@ -153,6 +176,7 @@ dz_window_connect_reading (DzWindow *self)
   dz_reading_page_set_document_func (self->reading_page, document_cb, self);
   g_signal_connect (self->reading_page, "fact-activated", G_CALLBACK (fact_activated_cb), self);
   g_signal_connect (self->findings_page, "read-requested", G_CALLBACK (read_requested_cb), self);
+  g_signal_connect (self->reading_page, "fact-chosen", G_CALLBACK (fact_chosen_cb), self);
   g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (page_shown_cb), self);
 }
 

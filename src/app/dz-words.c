@@ -5,6 +5,8 @@
 
 #include "dz-words.h"
 
+#include "dz-pattern.h"
+#include "dz-location.h"
 #include "dz-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,18 +92,64 @@ dz_words_indicator (DzCatalogue *catalogue,
 }
 
 char *
-dz_words_place (const DzFact *fact)
+dz_words_place_in (const DzFact *fact,
+                   DzReport *report,
+                   DzDocument *document)
 {
-  g_autofree char *page = fact->address.page == 0 ? NULL : g_strdup_printf (_ ("page %u"), fact->address.page);
-  g_autofree char *place = NULL;
+  guint block = fact->address.block;
 
   if (fact->where == DZ_WHERE_MANUAL)
     return g_strdup (_ ("corrected by hand"));
-  if (fact->where == DZ_WHERE_PROSE)
-    place = g_strdup (_ ("in the text"));
-  else
-    place = g_strdup_printf (_ ("in a table, row %d, column %d"), fact->address.row + 1, fact->address.col + 1);
-  return page == NULL ? g_steal_pointer (&place) : g_strconcat (place, " · ", page, NULL);
+  if (report != NULL)
+    dz_report_get_file_of (report, fact->address.block, &block);
+  return dz_location_to_words (document, fact->address.block - MIN (block, fact->address.block), &fact->address);
+}
+
+char *
+dz_words_place (const DzFact *fact)
+{
+  return dz_words_place_in (fact, NULL, NULL);
+}
+
+/* Reasons that are no pattern of the catalogue. */
+static const struct {
+  const char *id;
+  const char *words;
+} reasons[] = {
+  { "change", N_ ("a change from another year") },
+  { "in-brackets", N_ ("a remark in brackets") },
+  { "label", N_ ("part of a label") },
+  { "plan", N_ ("a plan, or another time") },
+  { "rate", N_ ("a rate") },
+  { "share", N_ ("a share of a figure") },
+};
+
+static const char *
+get_reason (DzCatalogue *catalogue,
+            const char *id)
+{
+  GPtrArray *patterns = dz_catalogue_get_patterns (catalogue, DZ_PATTERN_IGNORE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_str_equal (reasons[i].id, id))
+      return _ (reasons[i].words);
+  for (guint i = 0; patterns != NULL && i < patterns->len; i++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, i);
+    const char *words = dz_catalogue_speaks_chinese () ? pattern->reason_zh : pattern->reason_en;
+
+    if (g_strcmp0 (pattern->id, id) == 0 && words != NULL && *words != '\0')
+      return words;
+  }
+  return id;
+}
+
+char *
+dz_words_claim (DzCatalogue *catalogue,
+                const DzClaim *claim)
+{
+  if (claim->reason == NULL)
+    return g_strdup (_ ("Unclaimed: no figure uses this number, and nothing tells why it may be passed over."));
+  return g_strdup_printf (_ ("No figure: %s."), get_reason (catalogue, claim->reason));
 }
 
 static gboolean

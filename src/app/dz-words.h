@@ -4,6 +4,7 @@
 #pragma once
 
 #include "dz-comparison.h"
+#include "dz-extraction.h"
 
 G_BEGIN_DECLS
 
@@ -27,8 +28,15 @@ char *dz_words_indicator (DzCatalogue *catalogue,
                           const char *member,
                           const char *fallback) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "table, row 3, column 2" or "text": where a fact stands. */
+/* "page 3, table 2, row 5, column 4", "Sheet1!D5": where a fact stands; less without the document. */
+char *dz_words_place_in (const DzFact *fact,
+                         DzReport *report,
+                         DzDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 char *dz_words_place (const DzFact *fact) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a number is that no figure uses: why it may be passed over, or that nothing excuses it. */
+char *dz_words_claim (DzCatalogue *catalogue,
+                      const DzClaim *claim) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Who was unsure: agency or year was read with little confidence. */
 gboolean dz_words_is_doubtful (DzReport *report);

@@ -40,6 +40,9 @@ static const struct {
   { "differences", { "matrix.transpose", "page=compare", "only-differences", "next-difference" } },
   { "findings", { "only-differences", "page=findings" } },
   { "reading", { "page=compare", "next-difference", "go-to-words" } },
+  { "reading-differences", { "next-difference", "next-difference", "next-difference", "next-difference" } },
+  { "reading-3", { "reading.add" } },
+  { "reading-6", { "reading.add", "reading.add", "reading.add", "reading.next-unclaimed" } },
   { "charts", { "page=charts" } },
   { "charts-bars", { "chart-question=1" } },
   { "charts-slope", { "chart-question=2" } },
@@ -79,6 +82,19 @@ hide_toast (GtkWidget *window)
 
   if (toast != NULL)
     gtk_widget_set_opacity (toast, 0);
+}
+
+/* What the side-by-side page offers itself. */
+static gboolean
+activate_reading (GtkWidget *window,
+                  const char *action)
+{
+  if (!g_str_has_prefix (action, "reading."))
+    return FALSE;
+  gtk_widget_activate_action (gui_find_type (window, "DzReadingPage"), action, NULL);
+  for (guint i = 0; i < 30; i++)
+    gui_wait_frame (window);
+  return TRUE;
 }
 
 static void
@@ -139,7 +155,8 @@ main (int argc,
   }
   for (gsize i = 0; i < G_N_ELEMENTS (all_views); i++) {
     for (guint a = 0; all_views[i].actions[a] != NULL; a++)
-      activate (window, all_views[i].actions[a]);
+      if (!activate_reading (window, all_views[i].actions[a]))
+        activate (window, all_views[i].actions[a]);
     if (is_wanted (all_views[i].name))
       take_picture (window, argv[1], all_views[i].name);
   }

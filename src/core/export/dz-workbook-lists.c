@@ -4,6 +4,8 @@
 #define G_LOG_DOMAIN "dz-export"
 #include "dz-workbook-private.h"
 
+#include "dz-location.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -140,9 +142,13 @@ write_fact (DzBook *self,
   const DzIndicator *indicator = NULL;
   DzAddress place = fact->address;
   const char *file = dz_report_get_file_of (report, fact->address.block, &place.block);
-  g_autofree char *address = dz_address_to_string (&place);
+  DzDocument *document = dz_report_get_document (report);
+  g_autofree char *words = NULL;
   const DzSheet sheet = DZ_SHEET_DATA;
 
+  if (fact->where != DZ_WHERE_MANUAL)
+    words = document == NULL ? dz_address_to_string (&place)
+                             : dz_location_to_words (document, fact->address.block - place.block, &fact->address);
   if (fact->indicator != NULL)
     indicator = dz_catalogue_lookup_indicator (dz_comparison_get_catalogue (self->comparison), fact->indicator);
   dz_book_text (self, sheet, row, 0, dz_export_get_agency (report), DZ_LOOK_TEXT);
@@ -160,7 +166,7 @@ write_fact (DzBook *self,
   dz_book_text (self, sheet, row, 11, get_state_label (fact->value), DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 12, fact->quote, DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 13, file, DZ_LOOK_TEXT);
-  dz_book_text (self, sheet, row, 14, address, DZ_LOOK_TEXT);
+  dz_book_text (self, sheet, row, 14, words == NULL ? "" : words, DZ_LOOK_TEXT);
   dz_book_text (self, sheet, row, 15, get_where_label (fact->where), DZ_LOOK_TEXT);
   dz_book_count (self, sheet, row, 16, fact->confidence, DZ_LOOK_TEXT);
 }
