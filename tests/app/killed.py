@@ -5,34 +5,20 @@ Reopened, the correction is there and can be undone; its ledger is replayed on a
 with scripts/with-display. SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
-import signal
-import subprocess
 import sys
 import tempfile
 
-from day import activate, done, find, find_entry, find_program, press_in_dialog, wait
+from desk import BUTTONS, CELLS, Desk, done, wait
 
-CELLS = ('table cell', 'label', 'panel')
-
-
-def start(*arguments):
-    child = subprocess.Popen([sys.argv[1], *arguments])
-    return child, wait('the program', lambda: find_program(child.pid))
+N_REPORTS = sum(os.path.isfile(os.path.join(sys.argv[2], name)) for name in os.listdir(sys.argv[2]))
 
 
-def wait_read(program):
-    """The status line says how many reports there are, and no more come."""
-    seen = []
-
-    def settled():
-        line = find(program, ('label',), lambda n: ' reports · ' in n)
-        seen.append(line.get_name() if line else '')
-        return len(seen) > 8 and seen[-1] and len(set(seen[-8:])) == 1
-    wait('the end of reading', settled, 90)
+def find_figure(desk, test):
+    return desk.find(CELLS, lambda n: n.count(',') >= 3 and test(n))
 
 
-def find_figure(program, test):
-    return find(program, CELLS, lambda n: n.count(',') >= 3 and test(n))
+def corrected(name):
+    return '987,654' in name and 'corrected' in name
 
 
 def main():
@@ -40,48 +26,38 @@ def main():
     folder = tempfile.mkdtemp(prefix='duizhao-killed-')
     workspace = os.path.join(folder, 'january.duizhao')
     ledger = os.path.join(folder, 'ledger.ini')
-    children = []
+    desk = Desk(sys.argv[1], workspace, sys.argv[2])
     try:
-        child, program = start(workspace, sys.argv[2])
-        children.append(child)
-        wait_read(program)
-        figure = wait('a figure', lambda: find_figure(program, lambda n: any(c.isdigit() for c in n.split(',')[2])))
+        desk.n_open(N_REPORTS)
+        figure = wait('a figure', lambda: find_figure(desk, lambda n: any(c.isdigit() for c in n.split(',')[2])))
         names = [figure.get_action_name(i) for i in range(figure.get_n_actions())]
         figure.do_action(names.index('cell.select'))
-        wait('the evidence', lambda: find(program, ('push button', 'button'), lambda n: n == 'Go to the words'))
-        activate('correct')
-        wait('the entry', lambda: find_entry(program)).set_text_contents('987654')
-        press_in_dialog(program, 'Correct')
-        wait('the corrected figure', lambda: find_figure(program, lambda n: '987,654' in n and 'corrected' in n))
-        child.send_signal(signal.SIGKILL)
-        child.wait(10)
+        desk.wait_for('the evidence', BUTTONS, lambda n: n == 'Go to the words')
+        desk.activate('correct')
+        wait('the entry', desk.dialog_entry).set_text_contents('987654')
+        desk.press('Correct')
+        wait('the corrected figure', lambda: find_figure(desk, corrected))
+        desk.end(kill=True)
         done('killed the window right after a correction')
 
-        child, program = start(workspace)
-        children.append(child)
-        wait('the corrected figure again', lambda: find_figure(program, lambda n: '987,654' in n and 'corrected' in n), 60)
+        desk = Desk(sys.argv[1], workspace)
+        wait('the corrected figure again', lambda: find_figure(desk, corrected), 60)
         done('found the correction when the workspace was opened again')
 
-        activate('export-ledger-to', ledger)
+        desk.activate('export-ledger-to', ledger)
         wait('the ledger', lambda: os.path.exists(ledger) and 'to=987654' in open(ledger, encoding='utf-8').read())
-        activate('undo')
-        wait('the figure as before', lambda: not find_figure(program, lambda n: '987,654' in n))
-        child.terminate()
-        child.wait(10)
+        desk.activate('undo')
+        wait('the figure as before', lambda: not find_figure(desk, lambda n: '987,654' in n))
+        desk.end()
         done('wrote the ledger and took the correction back')
 
-        child, program = start(os.path.join(folder, 'elsewhere.duizhao'), sys.argv[2])
-        children.append(child)
-        wait_read(program)
-        activate('replay-ledger-from', ledger)
-        wait('the replayed figure', lambda: find_figure(program, lambda n: '987,654' in n and 'corrected' in n))
+        desk = Desk(sys.argv[1], os.path.join(folder, 'elsewhere.duizhao'), sys.argv[2])
+        desk.n_open(N_REPORTS)
+        desk.activate('replay-ledger-from', ledger)
+        wait('the replayed figure', lambda: find_figure(desk, corrected))
         done('took the correction over on a fresh import')
     finally:
-        for child in children:
-            if child.poll() is None:
-                child.kill()
-                child.wait(10)
+        desk.end(kill=True)
 
 
-if __name__ == '__main__':
-    main()
+main()
