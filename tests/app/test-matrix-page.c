@@ -28,30 +28,6 @@ act (Fixture *f,
   wait_idle (f);
 }
 
-/* Puts the cursor on the first number of the comparison; gives its place there. */
-static void
-select_number (Fixture *f,
-               guint *row,
-               guint *column)
-{
-  DzMatrixModel *model = get_model (f);
-
-  for (guint r = 0; r < dz_matrix_model_get_n_rows (model); r++) {
-    for (guint c = 0; c < dz_matrix_model_get_n_columns (model); c++) {
-      g_auto (DzMatrixFace) face = { 0 };
-
-      dz_matrix_model_get_face (model, r, c, &face);
-      if (!g_ascii_isdigit (*face.text))
-        continue;
-      dz_matrix_set_cursor (get_matrix (f), r, c, FALSE);
-      wait_idle (f);
-      g_assert_true (dz_matrix_page_get_cell (get_page (f), row, column));
-      return;
-    }
-  }
-  g_assert_not_reached ();
-}
-
 static char *
 dup_column_keys (DzMatrixModel *model)
 {
