@@ -10,14 +10,9 @@ import sys
 import tempfile
 import time
 
-from desk import CELLS, Desk, done, kept_workspace, wait
+from desk import CELLS, Desk, done, wait
 
 N_REPORTS = sum(os.path.isfile(os.path.join(sys.argv[2], name)) for name in os.listdir(sys.argv[2]))
-
-
-def focus_name(desk):
-    thing = desk.focused()
-    return (thing.get_name() or '') if thing is not None else ''
 
 
 def main():
@@ -37,24 +32,24 @@ def main():
         desk.type(sys.argv[2])
         time.sleep(1)
         desk.keys('Return')
+        wait('the dialog gone', lambda: len(desk.windows()) == 1)
         n_open = desk.n_open(N_REPORTS)
         desk.focus_newest()
         done('opened a folder')
 
         desk.keys('alt+Down')
-        difference = wait('a difference', lambda: ' than ' in (n := focus_name(desk)) and n)
+        difference = wait('a difference', lambda: ' than ' in (n := desk.focused()) and n)
         done('went to a difference: ' + difference)
 
         desk.keys('Return')
         number = difference.split(', ')[2].rstrip('件条次篇人个元万')
         desk.wait_for('its words', ('label', 'table cell', 'paragraph', 'static', 'text', 'panel'), lambda n: number in n, prune=())
         desk.keys('alt+1')
-        wait('the cell again', lambda: focus_name(desk) == difference)
+        wait('the cell again', lambda: desk.focused() == difference)
         done('went to its words and back')
 
         desk.keys('F2')
         desk.focus_newest(2)
-        wait('the entry', desk.dialog_entry)
         desk.keys('ctrl+a')
         desk.type('987654')
         desk.keys('Return')
@@ -89,7 +84,7 @@ def main():
 
         desk.keys('ctrl+q')
         desk.wait_end()
-        desk = Desk(sys.argv[1], kept_workspace())
+        desk = Desk(sys.argv[1])
         desk.wait_open(N_REPORTS, n_corrected - 1)
         desk.focus_newest()
         desk.keys('ctrl+z')

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from desk import BUTTONS, CELLS, Desk, done, kept_workspace, wait
+from desk import BUTTONS, CELLS, Desk, done, wait
 
 N_REPORTS = sum(os.path.isfile(os.path.join(sys.argv[2], name)) for name in os.listdir(sys.argv[2]))
 
@@ -23,8 +23,7 @@ def main():
     try:
         n_open = desk.n_open(N_REPORTS)
         desk.activate('next-difference')
-        cell = wait('a difference', lambda: (f := desk.focused()) and ' than ' in (f.get_name() or '') and f)
-        difference = cell.get_name()
+        difference = wait('a difference', lambda: ' than ' in (n := desk.focused()) and n)
         done('opened a folder and found a difference: ' + difference)
 
         desk.activate('go-to-words')
@@ -59,7 +58,7 @@ def main():
         # What was done a second ago must not be lost, however the program ends.
         time.sleep(1)
         desk.end(kill=True)
-        desk = Desk(sys.argv[1], kept_workspace())
+        desk = Desk(sys.argv[1])
         desk.wait_open(N_REPORTS, n_corrected - 1)
         desk.activate('next-difference')
         desk.wait_for('the corrected figure', CELLS, lambda n: '987,654' in n and 'corrected' in n)
