@@ -102,7 +102,7 @@ dz_unpacker_new (GBytes *bytes)
   gsize size;
 
   self->at = g_bytes_get_data (bytes, &size);
-  self->end = self->at + size;
+  self->end = self->at != NULL ? self->at + size : NULL;
   self->texts = g_ptr_array_new ();
   self->sound = self->at != NULL;
   return self;
