@@ -229,6 +229,39 @@ test_recognise_variant (void)
   g_assert_cmpstr (dz_report_get_agency (back), ==, dz_report_get_agency (report));
 }
 
+/* The form is named with the words that told it, and how sure that is. */
+static void
+test_recognise_form (void)
+{
+  static const struct {
+    const char *table, *form, *words;
+    gboolean sure;
+  } forms[] = {
+    { "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|0|3\n行政规范性文件|2|1|9", "cn2021", "现行有效件数", TRUE },
+    { "信息内容|本年新制作数量|本年新公开数量|对外公开总数量\n规章|0|0|0\n规范性文件|1|1|4", "cn2019", "对外公开总数量", TRUE },
+    { "统计指标|单位|统计数\n（一）收到申请数|件|4\n1.当面申请数|件|1\n2.传真申请数|件|0\n3.网络申请数|件|3\n（二）申请办结数|件|4", "cn2014",
+      "申请办结数", TRUE },
+    { "项目|件数\n申请办结数|4\n其他|1", "cn2014", "申请办结数", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
+    g_autofree char *text = g_strconcat ("某某市水利局政府信息公开工作年度报告\n一、总体情况\n" BODY "\n", forms[i].table, NULL);
+    g_autoptr (DzDocument) document = document_from_lines (text);
+    g_autoptr (GPtrArray) reports = dz_report_recognise (document, catalogue, "a.txt");
+    DzReport *report = g_ptr_array_index (reports, 0);
+    const DzReading *reading = dz_report_get_reading (report, "form");
+
+    g_test_message ("%s: %s, %u", dz_report_get_form (report), dz_report_get_form_reason (report), reading->confidence);
+    g_assert_cmpstr (dz_report_get_form (report), ==, forms[i].form);
+    g_assert_true (g_str_has_prefix (dz_report_get_form_reason (report), forms[i].form));
+    g_assert_nonnull (strstr (dz_report_get_form_reason (report), forms[i].words));
+    if (forms[i].sure)
+      g_assert_cmpuint (reading->confidence, ==, 97);
+    else
+      g_assert_cmpuint (reading->confidence, <, 97);
+  }
+}
+
 static void
 test_recognise_levels (void)
 {
@@ -264,6 +297,7 @@ main (int argc,
   g_test_add_func ("/recognise/two-reports", test_recognise_two_reports);
   g_test_add_func ("/recognise/correct", test_recognise_correct);
   g_test_add_func ("/recognise/variant", test_recognise_variant);
+  g_test_add_func ("/recognise/form", test_recognise_form);
   g_test_add_func ("/recognise/levels", test_recognise_levels);
   return g_test_run ();
 }
