@@ -12,6 +12,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#define FORM_SURE 90u /* below it a form is named with its confidence */
 #define LINES_MAX 30 /* of one section */
 
 struct _DzEvidence {
@@ -328,10 +329,14 @@ append_form (DzEvidence *self,
 {
   DzReport *report = dz_extraction_get_report (extraction);
   const DzForm *form = dz_catalogue_lookup_form (dz_extraction_get_catalogue (extraction), dz_report_get_form (report));
+  const char *name = form == NULL ? dz_report_get_form (report) : dz_form_get_label (form);
   const char *reason = dz_report_get_form_reason (report);
+  const DzReading *reading = dz_report_get_reading (report, "form");
+  gboolean doubtful = form != NULL && reading != NULL && !reading->by_hand && reading->confidence < FORM_SURE;
+  g_autofree char *unsure = doubtful ? g_strdup_printf (_ ("%s · %u %% sure"), name, reading->confidence) : NULL;
 
   append_title (self, _ ("Form"));
-  append_label (self->sections, form == NULL ? dz_report_get_form (report) : dz_form_get_label (form), NULL);
+  append_label (self->sections, unsure != NULL ? unsure : name, NULL);
   if (reason != NULL && *reason != '\0')
     gtk_widget_add_css_class (append_label (self->sections, reason, "caption"), "dim-label");
 }
