@@ -328,6 +328,16 @@ test_ledger_file (Fixture *fixture,
   loaded = dz_corrections_load (file, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (loaded->len, ==, 5);
+  /* As if all had been done by another person on another day, in this order. */
+  for (guint i = 0; i < loaded->len; i++) {
+    for (guint list = 0; list < 2; list++) {
+      DzCorrection *c = g_ptr_array_index (list == 0 ? ledger : loaded, i);
+
+      c->when = 1700000000 + (gint64) i;
+      g_free (c->who);
+      c->who = g_strdup ("钱七");
+    }
+  }
 
   other = dz_workspace_open (path, fixture->catalogue, NULL);
   add (other, fixture, "/elsewhere/x.txt", "松溪县统计局", 2017, 5);

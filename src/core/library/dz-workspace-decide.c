@@ -72,14 +72,16 @@ dz_workspace_apply_agency_private (const char *kind,
 
 static GBytes *
 make_decision (const char *text,
-               const char *label)
+               const char *label,
+               const char *who,
+               gint64 when)
 {
   g_autoptr (GVariant) variant = NULL;
 
   if (text == NULL)
     return NULL;
-  variant = g_variant_ref_sink (g_variant_new (DZ_DECISION_TYPE, text, label, dz_workspace_get_who_private (),
-                                               g_get_real_time () / G_USEC_PER_SEC));
+  variant = g_variant_ref_sink (g_variant_new (DZ_DECISION_TYPE, text, label, who != NULL ? who : dz_workspace_get_who_private (),
+                                               who != NULL ? when : g_get_real_time () / G_USEC_PER_SEC));
   return g_variant_get_data_as_bytes (variant);
 }
 
@@ -95,24 +97,35 @@ dup_base_key (const char *key)
 }
 
 void
-dz_workspace_map_row (DzWorkspace *self,
-                      const char *key,
-                      const char *label,
-                      const char *indicator)
+dz_workspace_map_row_private (DzWorkspace *self,
+                              const char *key,
+                              const char *label,
+                              const char *indicator,
+                              const char *who,
+                              gint64 when)
 {
   g_autofree char *base = NULL;
   g_autofree char *title = NULL;
   g_autoptr (GBytes) value = NULL;
 
-  g_return_if_fail (DZ_IS_WORKSPACE (self) && key != NULL && label != NULL);
-  g_return_if_fail (indicator == NULL || dz_catalogue_lookup_indicator (self->catalogue, indicator) != NULL);
-
   base = dup_base_key (key);
   title = g_strdup_printf (_ ("Map the row %s"), label);
-  value = make_decision (indicator, label);
+  value = make_decision (indicator, label, who, when);
   dz_workspace_put_record_private (self, title, "row", base, value);
   dz_workspace_apply_private ("row", base, value, self);
   dz_workspace_emit_changed_private (self);
+}
+
+void
+dz_workspace_map_row (DzWorkspace *self,
+                      const char *key,
+                      const char *label,
+                      const char *indicator)
+{
+  g_return_if_fail (DZ_IS_WORKSPACE (self) && key != NULL && label != NULL);
+  g_return_if_fail (indicator == NULL || dz_catalogue_lookup_indicator (self->catalogue, indicator) != NULL);
+
+  dz_workspace_map_row_private (self, key, label, indicator, NULL, 0);
 }
 
 const char *
@@ -128,22 +141,32 @@ dz_workspace_get_row_indicator (DzWorkspace *self,
 }
 
 void
-dz_workspace_continue_agency (DzWorkspace *self,
-                              const char *agency,
-                              const char *into)
+dz_workspace_continue_agency_private (DzWorkspace *self,
+                                      const char *agency,
+                                      const char *into,
+                                      const char *who,
+                                      gint64 when)
 {
   g_autofree char *title = NULL;
   g_autoptr (GBytes) value = NULL;
 
-  g_return_if_fail (DZ_IS_WORKSPACE (self) && agency != NULL && agency[0] != '\0');
-  g_return_if_fail (g_strcmp0 (agency, into) != 0);
-
   title = into != NULL ? g_strdup_printf (_ ("Continue %s as %s"), agency, into)
                        : g_strdup_printf (_ ("Keep %s for itself"), agency);
-  value = make_decision (into, "");
+  value = make_decision (into, "", who, when);
   dz_workspace_put_record_private (self, title, "agency", agency, value);
   dz_workspace_apply_agency_private ("agency", agency, value, self);
   dz_workspace_emit_changed_private (self);
+}
+
+void
+dz_workspace_continue_agency (DzWorkspace *self,
+                              const char *agency,
+                              const char *into)
+{
+  g_return_if_fail (DZ_IS_WORKSPACE (self) && agency != NULL && agency[0] != '\0');
+  g_return_if_fail (g_strcmp0 (agency, into) != 0);
+
+  dz_workspace_continue_agency_private (self, agency, into, NULL, 0);
 }
 
 GHashTable *

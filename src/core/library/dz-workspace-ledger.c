@@ -168,13 +168,14 @@ replay_one (DzWorkspace *self,
   if (strcmp (correction->what, "row") == 0) {
     if (correction->from[0] == '\0' || dz_catalogue_lookup_indicator (self->catalogue, correction->to) == NULL)
       return FALSE;
-    dz_workspace_map_row (self, correction->from, correction->reason, correction->to);
+    dz_workspace_map_row_private (self, correction->from, correction->reason, correction->to, correction->who,
+                                  correction->when);
     return TRUE;
   }
   if (strcmp (correction->what, "continues") == 0) {
     if (correction->from[0] == '\0' || correction->to[0] == '\0' || strcmp (correction->from, correction->to) == 0)
       return FALSE;
-    dz_workspace_continue_agency (self, correction->from, correction->to);
+    dz_workspace_continue_agency_private (self, correction->from, correction->to, correction->who, correction->when);
     return TRUE;
   }
   entry = find_entry (self, correction);

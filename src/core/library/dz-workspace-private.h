@@ -91,7 +91,18 @@ void dz_workspace_put_record_private (DzWorkspace *self,
                                       const char *kind,
                                       const char *key,
                                       GBytes *value);
-/* Corrections as who said so, when; NULL: the user, now. */
+/* Corrections and decisions as who said so, when; NULL: the user, now. */
+void dz_workspace_map_row_private (DzWorkspace *self,
+                                   const char *key,
+                                   const char *label,
+                                   const char *indicator,
+                                   const char *who,
+                                   gint64 when);
+void dz_workspace_continue_agency_private (DzWorkspace *self,
+                                           const char *agency,
+                                           const char *into,
+                                           const char *who,
+                                           gint64 when);
 void dz_workspace_correct_value_private (DzWorkspace *self,
                                          DzEntry *entry,
                                          const char *indicator,
