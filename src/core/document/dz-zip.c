@@ -72,7 +72,7 @@ static gboolean
 set_damaged (GError **error)
 {
   g_set_error_literal (error, DZ_DOCUMENT_ERROR, DZ_DOCUMENT_ERROR_DAMAGED,
-                       _ ("its ZIP container is damaged or was cut off"));
+                       _ ("its ZIP container is damaged or was cut off; fetch it again"));
   return FALSE;
 }
 

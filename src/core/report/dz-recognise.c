@@ -664,30 +664,44 @@ mentions_subject (const Work *work)
   return FALSE;
 }
 
-/* Headings that reports are divided by: the overall situation and a part on disclosure. */
+/* Whether a heading of the first level, other than those @taken, has the words of @pattern; takes it. */
 static gboolean
-is_divided_as_report (const Work *work)
+take_heading (const Work *work,
+              const DzPattern *pattern,
+              GHashTable *taken)
 {
-  GPtrArray *sections = dz_catalogue_get_sections (work->catalogue);
-  gboolean overall = FALSE, disclosure = FALSE;
-
   for (guint i = 0; i < work->lines->len; i++) {
     const DzLine *line = line_at (work, i);
     gsize length;
     guint ordinal;
 
-    if (line->cell || !line->brief || dz_text_leading_number (line->folded->text, &length, &ordinal) != 1)
+    if (line->cell || !line->brief || dz_text_leading_number (line->folded->text, &length, &ordinal) != 1
+        || g_hash_table_contains (taken, line) || !dz_pattern_is_in (pattern, line->folded->text, NULL))
       continue;
-    for (guint s = 0; s < sections->len; s++) {
-      const DzSection *section = g_ptr_array_index (sections, s);
-
-      if (!g_regex_match (section->heading, line->folded->text, 0, NULL))
-        continue;
-      overall |= strcmp (section->id, "overall") == 0;
-      disclosure |= strcmp (section->id, "overall") != 0 && strstr (line->folded->text, "公开") != NULL;
-    }
+    g_hash_table_add (taken, (gpointer) line);
+    return TRUE;
   }
-  return overall && disclosure;
+  return FALSE;
+}
+
+/* Has a heading for each part that reports of one kind are divided into (patterns "part_…"). */
+static gboolean
+is_divided_as_report (const Work *work)
+{
+  GPtrArray *patterns = dz_catalogue_get_patterns (work->catalogue, DZ_PATTERN_TITLE);
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  guint n = 0;
+
+  for (guint p = 0; p < patterns->len; p++) {
+    const DzPattern *pattern = g_ptr_array_index (patterns, p);
+
+    if (!g_str_has_prefix (pattern->id, "part_") || !dz_pattern_is_for (pattern, work->kind))
+      continue;
+    if (!take_heading (work, pattern, taken))
+      return FALSE;
+    n++;
+  }
+  return n > 1;
 }
 
 /* A list of links has titles and no text; an empty form has labels and no values. */

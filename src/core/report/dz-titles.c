@@ -49,7 +49,8 @@ dz_pattern_is_in (const DzPattern *pattern,
 static gboolean
 is_title_pattern (const DzPattern *pattern)
 {
-  return !g_str_has_prefix (pattern->id, "not_") && !g_str_has_prefix (pattern->id, "subject_");
+  return !g_str_has_prefix (pattern->id, "not_") && !g_str_has_prefix (pattern->id, "subject_")
+         && !g_str_has_prefix (pattern->id, "part_");
 }
 
 static const DzLine *
